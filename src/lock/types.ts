@@ -1,0 +1,65 @@
+/** The lock, `codemode.lock.json`: hashes and facts, committed. No secret and no interpolated value is ever in it. */
+import type { Era } from "../introspect/catalog.ts";
+import type { JsonObject, JsonValue } from "../json.ts";
+import type { ResultMode, ToolAnnotations } from "../model/types.ts";
+
+export interface Lock {
+  /** Version of this file's format. */
+  lockVersion: 1;
+  generator: { name: "codemode"; version: string };
+  /** Version of the SDK as written: the released one moved by the difference to it. */
+  version: string;
+  /** The SDK's package name, which programs may import. */
+  packageName: string;
+  /** What every command declares to every server: `CLIENT_CAPABILITIES` when it was generated. */
+  clientCapabilities: JsonObject;
+  released: ReleasedSurface;
+  /** Sorted by key. */
+  servers: LockServer[];
+}
+
+export interface ReleasedSurface {
+  version: string;
+  /** Sorted by server, then by tool. */
+  tools: SurfaceTool[];
+}
+
+/** What semver compares of one tool; see `diff/`. */
+export interface SurfaceTool {
+  /** The server's name in the SDK. */
+  server: string;
+  /** The tool's name in the SDK. */
+  tool: string;
+  types: string;
+  docs: string;
+}
+
+export interface LockServer {
+  /** The key in the configuration. */
+  key: string;
+  /** The identifier in programs. */
+  name: string;
+  /** How it was reached: the templates of the configuration, `${VAR}` unexpanded. */
+  source: LockSource;
+  era: Era;
+  protocolVersion: string;
+  serverInfo: JsonObject;
+  /** SHA-256 (hex) of `catalog/<key>.json`. */
+  catalogHash: string;
+  /** Sorted by `wireName`; what `include` / `exclude` leave out is absent. */
+  tools: LockTool[];
+}
+
+export type LockSource =
+  | { transport: "stdio"; command: string; args: string[]; envNames: string[]; cwd: string | null }
+  | { transport: "http"; url: string; headerNames: string[] };
+
+export interface LockTool {
+  wireName: string;
+  name: string;
+  hash: string;
+  result: ResultMode;
+  annotations: ToolAnnotations;
+  /** Reserved: an output schema inferred from recorded results and reviewed, or `null`. */
+  inferredOutputSchema: JsonValue;
+}

@@ -1,0 +1,85 @@
+import { spawn, spawnSync, type ChildProcess, type StdioOptions } from "node:child_process";
+import { forget, watch } from "./reaper.ts";
+
+export interface ChildOptions {
+  command: string;
+  args: readonly string[];
+  cwd?: string;
+  /** The whole environment of the child: nothing is inherited. */
+  env: Readonly<Record<string, string>>;
+  stdio: StdioOptions;
+}
+
+export interface ExitStatus {
+  code: number | null;
+  signal: NodeJS.Signals | null;
+}
+
+/** A child that leads a process group of its own, so that what it starts can be ended with it. */
+export interface ManagedChild {
+  readonly process: ChildProcess;
+  /** Settles when the child has exited, whoever ended it. Never rejects: a child that cannot start exits with code null. */
+  readonly exited: Promise<ExitStatus>;
+  /** Ends the whole group at once (SIGKILL) and waits for the exit. */
+  kill(): Promise<ExitStatus>;
+}
+
+const running = new Set<ChildProcess>();
+
+process.on("exit", () => {
+  for (const child of running) killGroup(child);
+});
+
+/**
+ * Starts a process in a group of its own. Nothing of the group outlives the child, and the child does not outlive us:
+ * an exit handler sees to that, and the reaper where none runs (SIGKILL).
+ */
+export function spawnChild(options: ChildOptions): ManagedChild {
+  const child = spawn(options.command, options.args, {
+    ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
+    env: { ...options.env },
+    stdio: options.stdio,
+    detached: process.platform !== "win32",
+    windowsHide: true,
+  });
+  const group = child.pid;
+  if (group !== undefined) {
+    running.add(child);
+    watch({ group });
+  }
+  const exited = new Promise<ExitStatus>((resolve) => {
+    const settle = (code: number | null, signal: NodeJS.Signals | null): void => {
+      if (running.delete(child) && group !== undefined) {
+        // The leader is gone; what it started (npx and the like) may not be.
+        killGroup(child);
+        forget({ group });
+      }
+      resolve({ code, signal });
+    };
+    child.once("exit", settle);
+    child.once("error", () => {
+      if (child.pid === undefined) settle(null, null);
+    });
+  });
+  return {
+    process: child,
+    exited,
+    kill: () => {
+      if (running.has(child)) killGroup(child);
+      return exited;
+    },
+  };
+}
+
+function killGroup(child: ChildProcess): void {
+  if (child.pid === undefined) return;
+  if (process.platform === "win32") {
+    spawnSync("taskkill", ["/pid", String(child.pid), "/T", "/F"], { stdio: "ignore" });
+    return;
+  }
+  try {
+    process.kill(-child.pid, "SIGKILL");
+  } catch {
+    // ESRCH: the group is already empty.
+  }
+}
