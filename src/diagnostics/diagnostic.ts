@@ -1,4 +1,4 @@
-import { DIAGNOSTIC_CODES, type DiagnosticCode } from "./codes.ts";
+import { DIAGNOSTIC_CODES, type CodeEntry, type DiagnosticCode } from "./codes.ts";
 
 export type Severity = "error" | "warning" | "info";
 
@@ -36,7 +36,7 @@ export function createDiagnostic(
   message: string,
   extra: Partial<Omit<Diagnostic, "code" | "message">> = {},
 ): Diagnostic {
-  const entry = DIAGNOSTIC_CODES[code];
+  const entry: CodeEntry = DIAGNOSTIC_CODES[code];
   return {
     code,
     severity: entry.severity,
