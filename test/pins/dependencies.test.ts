@@ -1,0 +1,56 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { expect, test } from "vitest";
+
+const ROOT = path.resolve(import.meta.dirname, "../..");
+
+interface LockedPackage {
+  version?: string;
+  optionalDependencies?: Record<string, string>;
+}
+
+const manifest = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8")) as {
+  dependencies: Record<string, string>;
+  devDependencies: Record<string, string>;
+};
+const lockfile = JSON.parse(readFileSync(path.join(ROOT, "package-lock.json"), "utf8")) as {
+  packages: Record<string, LockedPackage>;
+};
+
+test("every dependency is pinned to one exact version", () => {
+  const loose = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies }).filter(
+    ([, range]) => !/^(?:npm:[\w@/-]+@)?\d+\.\d+\.\d+(?:-[\w.]+)?$/.test(range),
+  );
+  expect(loose).toEqual([]);
+});
+
+// `npm ci` refuses a lockfile that lacks a platform's package on that platform.
+test("the lockfile has the native packages of every platform", () => {
+  const missing = Object.entries(lockfile.packages).flatMap(([place, locked]) =>
+    Object.keys(locked.optionalDependencies ?? {})
+      .filter(
+        (name) =>
+          lockfile.packages[`node_modules/${name}`] === undefined &&
+          lockfile.packages[`${place}/node_modules/${name}`] === undefined,
+      )
+      .map((name) => `${place} needs ${name}`),
+  );
+  expect(missing).toEqual([]);
+});
+
+test("workerd is locked for Linux, macOS and Windows", () => {
+  const locked = Object.keys(lockfile.packages["node_modules/workerd"]?.optionalDependencies ?? {});
+  expect(locked.toSorted()).toEqual([
+    "@cloudflare/workerd-darwin-64",
+    "@cloudflare/workerd-darwin-arm64",
+    "@cloudflare/workerd-linux-64",
+    "@cloudflare/workerd-linux-arm64",
+    "@cloudflare/workerd-windows-64",
+  ]);
+});
+
+test("docs/architecture.md has a row for every dependency", () => {
+  const page = readFileSync(path.join(ROOT, "docs", "architecture.md"), "utf8");
+  const names = Object.keys({ ...manifest.dependencies, ...manifest.devDependencies });
+  expect(names.filter((name) => !page.includes(`| \`${name}\` |`))).toEqual([]);
+});
