@@ -52,5 +52,6 @@ test("workerd is locked for Linux, macOS and Windows", () => {
 test("docs/architecture.md has a row for every dependency", () => {
   const page = readFileSync(path.join(ROOT, "docs", "architecture.md"), "utf8");
   const names = Object.keys({ ...manifest.dependencies, ...manifest.devDependencies });
-  expect(names.filter((name) => !page.includes(`| \`${name}\` |`))).toEqual([]);
+  const rows = new Set([...page.matchAll(/^\| `([^`]+)` +\|/gm)].map((match) => match[1]));
+  expect(names.filter((name) => !rows.has(name))).toEqual([]);
 });
