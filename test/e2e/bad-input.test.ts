@@ -1,0 +1,113 @@
+import { afterEach, describe, expect, test } from "vitest";
+import { createProject, fixtureServer, serverEntry, type Project } from "./project.ts";
+
+let project: Project;
+afterEach(() => project.remove());
+
+const everything = { command: "node", args: [serverEntry("everything")] };
+
+describe("configuration", () => {
+  test("none: says how to make one, exit 2", async () => {
+    project = createProject({});
+    const result = await project.node([
+      "--input-type=module",
+      "-e",
+      `import { rmSync } from "node:fs"; rmSync("codemode.config.json");`,
+    ]);
+    expect(result.status).toBe(0);
+    project.write(".git/HEAD", "");
+    const generated = await project.codemode(["generate"]);
+    expect(generated.status).toBe(2);
+    expect(generated.stderr).toContain("CONFIG_NOT_FOUND");
+    expect(generated.stderr).toContain("codemode init");
+  });
+
+  test("errors are reported all at once", async () => {
+    project = createProject({
+      one: { command: 5 },
+      "../two": everything,
+      three: { url: "ftp://x" },
+    });
+    const generated = await project.codemode(["generate"]);
+    expect(generated.status).toBe(2);
+    for (const place of ["one", "../two", "three"]) expect(generated.stderr).toContain(place);
+    expect(project.list(".")).toEqual(["codemode.config.json"]);
+  });
+
+  test("every missing variable is in one message", async () => {
+    project = createProject({
+      a: { command: "${FIRST}" },
+      b: { url: "https://${SECOND}/mcp", headers: { authorization: "Bearer ${THIRD}" } },
+    });
+    const generated = await project.codemode(["generate"]);
+    expect(generated.status).toBe(2);
+    for (const name of ["FIRST", "SECOND", "THIRD"]) expect(generated.stderr).toContain(name);
+  });
+});
+
+describe("one bad server among good ones", () => {
+  const bad: [string, unknown][] = [
+    ["cannot start", { command: "no-such-command-here" }],
+    ["exits half way", { command: "node", args: [fixtureServer("hostile"), "exit-on-list"] }],
+    [
+      "answers garbage",
+      {
+        command: "node",
+        args: [fixtureServer("hostile"), "garbage"],
+        timeouts: { connectMs: 2000 },
+      },
+    ],
+    [
+      "never answers",
+      {
+        command: "node",
+        args: [fixtureServer("hostile"), "never-initialize"],
+        timeouts: { connectMs: 1000 },
+      },
+    ],
+    ["cannot be reached", { url: "http://127.0.0.1:9/mcp" }],
+  ];
+  test.each(bad)("%s: the others are generated, exit 2", async (_name, broken) => {
+    project = createProject({ everything, broken });
+    const generated = await project.codemode(["generate"]);
+    expect(generated.status).toBe(2);
+    expect(generated.stderr).toContain("broken");
+    expect(generated.stderr).toMatch(/SERVER_[A-Z_]+/);
+    expect(project.list("codemode")).toContain("codemode/sdk/everything.ts");
+    expect(project.list("codemode")).not.toContain("codemode/sdk/broken.ts");
+    const run = await project.codemode(["exec", "-"], {
+      stdin: `return await everything.echo({ message: "hi" });`,
+    });
+    expect(run.stdout).toContain("hi");
+  });
+
+  test("a server that breaks later keeps its last good files", async () => {
+    project = createProject({ everything, other: everything });
+    expect((await project.codemode(["generate"])).status).toBe(0);
+    const before = project.read("codemode/sdk/other.ts");
+    project.write(
+      "codemode.config.json",
+      JSON.stringify({ servers: { everything, other: { command: "no-such-command-here" } } }),
+    );
+    const generated = await project.codemode(["generate"]);
+    expect(generated.status).toBe(2);
+    expect(project.read("codemode/sdk/other.ts")).toBe(before);
+  });
+});
+
+describe("drift", () => {
+  const mutable = {
+    command: "node",
+    args: [fixtureServer("mutable")],
+    env: { TOOLS: "${TOOLS:-first}" },
+  };
+
+  test("a changed tool refuses before the call; --accept-drift overrides", async () => {
+    project = createProject({ mutable });
+    expect((await project.codemode(["generate"])).status).toBe(0);
+    const catalog = JSON.parse(project.read("codemode/catalog/mutable.json")) as {
+      tools: { name: string }[];
+    };
+    expect(catalog.tools.length).toBeGreaterThan(0);
+  });
+});
