@@ -1,4 +1,5 @@
 import { CHECK_CODES } from "./codes/check.ts";
+import { CLI_CODES } from "./codes/cli.ts";
 import { CONFIG_CODES } from "./codes/config.ts";
 import { OUTPUT_CODES } from "./codes/output.ts";
 import { RUN_CODES } from "./codes/run.ts";
@@ -13,6 +14,7 @@ export const DIAGNOSTIC_CODES = {
   ...OUTPUT_CODES,
   ...CHECK_CODES,
   ...RUN_CODES,
+  ...CLI_CODES,
   INTERNAL: {
     severity: "error",
     title: "codemode itself failed",

@@ -1,0 +1,48 @@
+import type { CodeEntry } from "../codes.ts";
+
+export const CLI_CODES = {
+  CLI_USAGE: {
+    severity: "error",
+    title: "the command line was not understood",
+    hint: "Run `codemode --help`.",
+  },
+  CLI_SOURCE_UNREADABLE: {
+    severity: "error",
+    title: "the program could not be read",
+    hint: "Give the path of a file, or `-` to read the program from standard input.",
+  },
+  CLI_INPUT_INVALID: {
+    severity: "error",
+    title: "`--input` is not JSON",
+    hint: "Give JSON, as in `--input '{\"n\": 1}'`, or `@` and the path of a JSON file.",
+  },
+  CLI_FILE_EXISTS: {
+    severity: "error",
+    title: "a file that would be written exists already",
+    hint: "Use `--force` to replace it.",
+  },
+  CLI_ABORTED: {
+    severity: "error",
+    title: "the command was interrupted",
+  },
+  DOCTOR_NODE: {
+    severity: "error",
+    title: "this version of Node is not supported",
+    hint: "Install Node 20.19 or later of the 20 line, or 22.12 or later.",
+  },
+  DOCTOR_COMPILER: {
+    severity: "error",
+    title: "the type checker does not start",
+    hint: "Install again without `--omit=optional`: the compiler is an optional package of this platform.",
+  },
+  DOCTOR_WORKERD: {
+    severity: "error",
+    title: "the sandbox does not start",
+    hint: "Install again without `--omit=optional`: workerd is an optional package of this platform.",
+  },
+  DOCTOR_JAIL: {
+    severity: "warning",
+    title: "the sandbox process runs with less protection than this system could give",
+    hint: "Install util-linux (`setpriv`), which every Debian and Ubuntu has.",
+  },
+} as const satisfies Record<string, CodeEntry>;
