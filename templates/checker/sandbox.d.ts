@@ -1,0 +1,138 @@
+/**
+ * What a program finds in the isolate beside ECMAScript and the servers, as far as it may use it. There is no network,
+ * no file system and no process: `fetch`, `require`, `process` and their kind are left out on purpose.
+ */
+
+/** The value given with `--input`, or `null`. */
+declare const input: any;
+
+interface Console {
+  log(...data: unknown[]): void;
+  info(...data: unknown[]): void;
+  debug(...data: unknown[]): void;
+  warn(...data: unknown[]): void;
+  error(...data: unknown[]): void;
+}
+declare var console: Console;
+
+declare function setTimeout<A extends unknown[]>(
+  handler: (...args: A) => void,
+  ms?: number,
+  ...args: A
+): number;
+declare function clearTimeout(id: number | null | undefined): void;
+declare function setInterval<A extends unknown[]>(
+  handler: (...args: A) => void,
+  ms?: number,
+  ...args: A
+): number;
+declare function clearInterval(id: number | null | undefined): void;
+declare function queueMicrotask(task: () => void): void;
+
+declare function structuredClone<T>(value: T): T;
+declare function atob(base64: string): string;
+declare function btoa(binary: string): string;
+
+interface Performance {
+  now(): number;
+}
+declare var performance: Performance;
+
+interface Crypto {
+  randomUUID(): `${string}-${string}-${string}-${string}-${string}`;
+  getRandomValues<T extends ArrayBufferView>(array: T): T;
+  readonly subtle: {
+    digest(
+      algorithm: "SHA-1" | "SHA-256" | "SHA-384" | "SHA-512" | { name: string },
+      data: ArrayBuffer | ArrayBufferView,
+    ): Promise<ArrayBuffer>;
+  };
+}
+declare var crypto: Crypto;
+
+interface TextEncoder {
+  encode(text?: string): Uint8Array<ArrayBuffer>;
+}
+declare var TextEncoder: { prototype: TextEncoder; new (): TextEncoder };
+
+interface TextDecoder {
+  readonly encoding: string;
+  decode(bytes?: ArrayBuffer | ArrayBufferView): string;
+}
+declare var TextDecoder: {
+  prototype: TextDecoder;
+  new (label?: string, options?: { fatal?: boolean; ignoreBOM?: boolean }): TextDecoder;
+};
+
+interface URLSearchParams {
+  readonly size: number;
+  append(name: string, value: string): void;
+  delete(name: string, value?: string): void;
+  get(name: string): string | null;
+  getAll(name: string): string[];
+  has(name: string, value?: string): boolean;
+  set(name: string, value: string): void;
+  sort(): void;
+  toString(): string;
+  forEach(callback: (value: string, key: string, parent: URLSearchParams) => void): void;
+  entries(): IterableIterator<[string, string]>;
+  keys(): IterableIterator<string>;
+  values(): IterableIterator<string>;
+  [Symbol.iterator](): IterableIterator<[string, string]>;
+}
+declare var URLSearchParams: {
+  prototype: URLSearchParams;
+  new (
+    init?: string | URLSearchParams | Record<string, string> | Iterable<[string, string]>,
+  ): URLSearchParams;
+};
+
+interface URL {
+  hash: string;
+  host: string;
+  hostname: string;
+  href: string;
+  readonly origin: string;
+  password: string;
+  pathname: string;
+  port: string;
+  protocol: string;
+  search: string;
+  readonly searchParams: URLSearchParams;
+  username: string;
+  toString(): string;
+  toJSON(): string;
+}
+declare var URL: {
+  prototype: URL;
+  new (url: string | URL, base?: string | URL): URL;
+  canParse(url: string | URL, base?: string | URL): boolean;
+  parse(url: string | URL, base?: string | URL): URL | null;
+};
+
+interface EventTarget {
+  addEventListener(type: string, listener: (event: { readonly type: string }) => void): void;
+  removeEventListener(type: string, listener: (event: { readonly type: string }) => void): void;
+}
+interface AbortSignal extends EventTarget {
+  readonly aborted: boolean;
+  readonly reason: any;
+  throwIfAborted(): void;
+}
+declare var AbortSignal: {
+  prototype: AbortSignal;
+  abort(reason?: unknown): AbortSignal;
+  timeout(ms: number): AbortSignal;
+  any(signals: Iterable<AbortSignal>): AbortSignal;
+};
+interface AbortController {
+  readonly signal: AbortSignal;
+  abort(reason?: unknown): void;
+}
+declare var AbortController: { prototype: AbortController; new (): AbortController };
+
+interface ErrorConstructor {
+  /** V8: sets `stack` on the target. */
+  captureStackTrace(target: object): void;
+  stackTraceLimit: number;
+}
