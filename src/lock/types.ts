@@ -1,4 +1,5 @@
 /** The lock, `codemode.lock.json`: hashes and facts, committed. No secret and no interpolated value is ever in it. */
+import type { ServerSource } from "../config/template.ts";
 import type { Era } from "../introspect/catalog.ts";
 import type { JsonObject, JsonValue } from "../json.ts";
 import type { ResultMode, ToolAnnotations } from "../model/types.ts";
@@ -50,9 +51,7 @@ export interface LockServer {
   tools: LockTool[];
 }
 
-export type LockSource =
-  | { transport: "stdio"; command: string; args: string[]; envNames: string[]; cwd: string | null }
-  | { transport: "http"; url: string; headerNames: string[] };
+export type LockSource = ServerSource;
 
 export interface LockTool {
   wireName: string;

@@ -20,6 +20,8 @@ export interface ManagedChild {
   readonly process: ChildProcess;
   /** Settles when the child has exited, whoever ended it. Never rejects: a child that cannot start exits with code null. */
   readonly exited: Promise<ExitStatus>;
+  /** Asks the whole group to end; whether it does is up to it. On Windows there is no asking: `kill`. */
+  signal(signal: "SIGTERM" | "SIGINT"): void;
   /** Ends the whole group at once (SIGKILL) and waits for the exit. */
   kill(): Promise<ExitStatus>;
 }
@@ -57,13 +59,17 @@ export function spawnChild(options: ChildOptions): ManagedChild {
       resolve({ code, signal });
     };
     child.once("exit", settle);
-    child.once("error", () => {
+    // Not once: an error without a listener would end this process.
+    child.on("error", () => {
       if (child.pid === undefined) settle(null, null);
     });
   });
   return {
     process: child,
     exited,
+    signal: (signal) => {
+      if (running.has(child)) signalGroup(child, signal);
+    },
     kill: () => {
       if (running.has(child)) killGroup(child);
       return exited;
@@ -72,13 +78,17 @@ export function spawnChild(options: ChildOptions): ManagedChild {
 }
 
 function killGroup(child: ChildProcess): void {
+  signalGroup(child, "SIGKILL");
+}
+
+function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   if (child.pid === undefined) return;
   if (process.platform === "win32") {
     spawnSync("taskkill", ["/pid", String(child.pid), "/T", "/F"], { stdio: "ignore" });
     return;
   }
   try {
-    process.kill(-child.pid, "SIGKILL");
+    process.kill(-child.pid, signal);
   } catch {
     // ESRCH: the group is already empty.
   }

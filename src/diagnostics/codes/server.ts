@@ -4,5 +4,72 @@ export const SERVER_CODES = {
   SERVER_START_FAILED: {
     severity: "error",
     title: "an MCP server could not be started",
+    hint: "Check its `command` and `cwd` in the configuration, and that the command is installed.",
+  },
+  SERVER_EXITED: {
+    severity: "error",
+    title: "an MCP server ended while it was needed",
+    hint: "Run its command by hand to see why it ends; the detail has the last lines it wrote to stderr.",
+  },
+  SERVER_TIMEOUT: {
+    severity: "error",
+    title: "an MCP server did not answer in time",
+    hint: "Run its command by hand, or give it longer: `timeouts` of the server in the configuration.",
+  },
+  SERVER_PROTOCOL: {
+    severity: "error",
+    title: "an MCP server answered with something that is not MCP",
+    hint: "Check that its command starts an MCP server that speaks over stdio, or that its `url` is an MCP endpoint.",
+  },
+  SERVER_MESSAGE_TOO_LARGE: {
+    severity: "error",
+    title: "an MCP server sent a message above the size limit",
+    hint: "Ask the tool for less at a time, or leave the tool out with `exclude`.",
+  },
+  SERVER_ERROR_REPLY: {
+    severity: "error",
+    title: "an MCP server answered a request with a protocol error",
+  },
+  SERVER_UNREACHABLE: {
+    severity: "error",
+    title: "an MCP server could not be reached over HTTP",
+    hint: "Check its `url` in the configuration and that the server is running.",
+  },
+  SERVER_HTTP: {
+    severity: "error",
+    title: "an MCP server answered with an HTTP error",
+    hint: "Check its `url` in the configuration.",
+  },
+  SERVER_UNAUTHORIZED: {
+    severity: "error",
+    title: "an MCP server refused our credentials",
+    hint: 'Set its `headers` in the configuration, for instance `Authorization: "Bearer ${TOKEN}"`.',
+  },
+  SERVER_CLOSED: {
+    severity: "error",
+    title: "a tool was called over a connection that is closed",
+  },
+  SERVER_LIST_CAPPED: {
+    severity: "warning",
+    title: "an MCP server lists more than is read; the rest is left out",
+  },
+  SERVER_TOOL_DROPPED: {
+    severity: "warning",
+    title: "a tool's definition is too large or too deep and was left out",
+    hint: "Report it to the server's authors, or hide the warning by excluding the tool.",
+  },
+  SERVER_FACTS_DROPPED: {
+    severity: "warning",
+    title: "what an MCP server says of itself is too large or too deep and was left out",
+  },
+  SERVER_NO_TOOLS: {
+    severity: "warning",
+    title: "an MCP server lists no tools",
+    hint: "Check its arguments and credentials: many servers hide tools without them.",
+  },
+  SERVER_NOISE: {
+    severity: "info",
+    title: "an MCP server wrote lines to its standard output that are not messages",
+    hint: "They are ignored; the server should write them to standard error.",
   },
 } as const satisfies Record<string, CodeEntry>;

@@ -1,0 +1,115 @@
+import { statSync } from "node:fs";
+import path from "node:path";
+import { cosmiconfig, type PublicExplorer } from "cosmiconfig";
+import { createDiagnostic } from "../diagnostics/diagnostic.ts";
+import { CodemodeError, codemodeError } from "../diagnostics/error.ts";
+import { searchFolders } from "./find.ts";
+import { resolveOutDir } from "./out-dir.ts";
+import { assertReadable, CONFIG_LOADERS } from "./read.ts";
+import { validateConfig, type ConfigIssue } from "./schema.ts";
+import type { LoadedConfig } from "./template.ts";
+
+/** In the order of preference inside one folder. */
+export const CONFIG_PLACES = [
+  "codemode.config.ts",
+  "codemode.config.mts",
+  "codemode.config.mjs",
+  "codemode.config.js",
+  "codemode.config.json",
+  "package.json",
+] as const;
+
+export interface LoadConfigOptions {
+  /** Where the search begins, and what `configPath` is relative to. */
+  cwd: string;
+  /** The file itself instead of a search. */
+  configPath?: string;
+}
+
+/**
+ * Finds, evaluates and validates the configuration. `${VAR}` templates stay as they are; see `resolveServers`.
+ *
+ * @throws CodemodeError `CONFIG_NOT_FOUND`, `CONFIG_UNREADABLE`, `CONFIG_SYNTAX`, `CONFIG_THREW`, or `CONFIG_INVALID`
+ *   with one diagnostic for each thing that is wrong
+ */
+export async function loadConfig(options: LoadConfigOptions): Promise<LoadedConfig> {
+  const cwd = path.resolve(options.cwd);
+  const found =
+    options.configPath === undefined
+      ? await searchConfig(cwd)
+      : await readConfig(path.resolve(cwd, options.configPath));
+  return resolveConfig(found.file, found.value, cwd);
+}
+
+interface FoundConfig {
+  file: string;
+  value: unknown;
+}
+
+async function searchConfig(cwd: string): Promise<FoundConfig> {
+  const folders = searchFolders(cwd);
+  const explorer = createExplorer();
+  for (const folder of folders) {
+    const found = await explorer.search(folder);
+    if (found !== null) return { file: found.filepath, value: found.config };
+  }
+  const looked =
+    folders.length === 1 ? cwd : `${cwd} and its parent folders up to ${folders.at(-1)}`;
+  throw codemodeError("CONFIG_NOT_FOUND", `There is no codemode.config.* in ${looked}.`);
+}
+
+async function readConfig(file: string): Promise<FoundConfig> {
+  if (statSync(file, { throwIfNoEntry: false }) === undefined) {
+    throw codemodeError("CONFIG_NOT_FOUND", `There is no configuration at ${file}.`, {
+      hint: "Check the path given with `--config`.",
+    });
+  }
+  assertReadable(file);
+  if (!Object.hasOwn(CONFIG_LOADERS, path.extname(file))) {
+    const known = Object.keys(CONFIG_LOADERS).join(", ");
+    throw codemodeError("CONFIG_UNREADABLE", `${file} is none of ${known}.`, {
+      hint: "Give the configuration one of these endings.",
+    });
+  }
+  const found = await createExplorer().load(file);
+  return { file, value: found?.config };
+}
+
+function createExplorer(): PublicExplorer {
+  return cosmiconfig("codemode", {
+    searchPlaces: [...CONFIG_PLACES],
+    loaders: CONFIG_LOADERS,
+    // One folder at a time: where to stop is decided by `searchFolders`.
+    searchStrategy: "none",
+    // An empty file is a mistake to be named, not to be passed over.
+    ignoreEmptySearchPlaces: false,
+    cache: false,
+  });
+}
+
+function resolveConfig(file: string, value: unknown, cwd: string): LoadedConfig {
+  const rootDir = path.dirname(file);
+  const validated = validateConfig(value);
+  if (!validated.ok) throw invalidError(file, cwd, validated.issues);
+  const { config } = validated;
+  const out = resolveOutDir(rootDir, config.outDir);
+  if (!out.ok) throw invalidError(file, cwd, [{ path: "outDir", message: out.problem }]);
+  return {
+    path: file,
+    rootDir,
+    outDir: out.outDir,
+    packageName: config.packageName,
+    servers: config.servers,
+    limits: config.limits,
+  };
+}
+
+function invalidError(file: string, cwd: string, issues: readonly ConfigIssue[]): CodemodeError {
+  const name = path.relative(cwd, file) || file;
+  const [first, ...rest] = issues.map((issue) => {
+    const place = issue.path === "" ? "" : `${issue.path}: `;
+    return createDiagnostic("CONFIG_INVALID", `${name}: ${place}${issue.message}.`);
+  });
+  if (first === undefined) throw new Error("a refused configuration has an issue");
+  return new CodemodeError([first, ...rest]);
+}

@@ -1,0 +1,104 @@
+import { existsSync, statSync } from "node:fs";
+import path from "node:path";
+import type { Loader } from "cosmiconfig";
+import { codemodeError, type CodemodeError } from "../diagnostics/error.ts";
+import { parseJsonFile } from "./parse-json.ts";
+
+/** What a module loader is given for `import { defineConfig } from "codemode"`: nothing but that, so that it is fast. */
+const CODEMODE_MODULE = path.join(
+  import.meta.dirname,
+  `define${path.extname(import.meta.filename)}`,
+);
+
+export const MAX_CONFIG_BYTES = 1_000_000;
+
+/** Loaders by extension, for cosmiconfig. Its own for TypeScript does not work with TypeScript 7. */
+export const CONFIG_LOADERS: Record<string, Loader> = {
+  ".ts": readModule,
+  ".mts": readModule,
+  ".mjs": readModule,
+  ".js": readModule,
+  ".json": readJson,
+};
+
+/** @throws CodemodeError `CONFIG_UNREADABLE` for what is no regular file or is too large */
+export function assertReadable(file: string): void {
+  const stat = statSync(file);
+  if (!stat.isFile()) {
+    throw codemodeError("CONFIG_UNREADABLE", `${file} is not a regular file.`);
+  }
+  if (stat.size > MAX_CONFIG_BYTES) {
+    const size = `${stat.size} bytes, more than ${MAX_CONFIG_BYTES}`;
+    throw codemodeError("CONFIG_UNREADABLE", `${file} is too large: ${size}.`);
+  }
+}
+
+function readJson(file: string, text: string): unknown {
+  return parseJsonFile(file, text, "CONFIG_SYNTAX");
+}
+
+async function readModule(file: string): Promise<unknown> {
+  assertReadable(file);
+  const { createJiti } = await import("jiti");
+  const jiti = createJiti(file, {
+    alias: { codemode: CODEMODE_MODULE },
+    fsCache: cacheFolder(path.dirname(file)),
+    // A second load in one process (watching, tests) must see the file as it is then.
+    moduleCache: false,
+  });
+  try {
+    // A promise is awaited: `export default loadFromSomewhere()` is fine.
+    return await jiti.import(file, { default: true });
+  } catch (error) {
+    throw moduleError(file, error);
+  }
+}
+
+/**
+ * Where jiti keeps what it compiled, which saves some 150 ms a start: in the project's `node_modules`, never in the
+ * shared temporary folder, where another user could have put something else first.
+ */
+function cacheFolder(rootDir: string): string | false {
+  const modules = path.join(rootDir, "node_modules");
+  return existsSync(modules) ? path.join(modules, ".cache", "codemode") : false;
+}
+
+function moduleError(file: string, error: unknown): CodemodeError {
+  const thrown = error instanceof Error ? error : new Error(String(error));
+  // jiti's own form: "ParseError: <why> \n <file>:<line>:<column>", the column counted from 0.
+  const syntax = /^ParseError: ([^\n]*?)\s*\n\s*(.+):(\d+):(\d+)/.exec(thrown.message);
+  if (syntax !== null) {
+    const [, why, where, line, column] = syntax as unknown as [
+      string,
+      string,
+      string,
+      string,
+      string,
+    ];
+    return codemodeError("CONFIG_SYNTAX", `${where} cannot be parsed: ${why}`, {
+      location: { file: where, line: Number(line), column: Number(column) + 1 },
+      cause: error,
+    });
+  }
+  const location = throwLocation(file, thrown);
+  return codemodeError("CONFIG_THREW", `${file} threw while it was evaluated: ${thrown.message}`, {
+    ...(location === null ? {} : { location }),
+    ...(thrown.stack === undefined ? {} : { detail: thrown.stack }),
+    cause: error,
+  });
+}
+
+/** The first frame of the stack that is in the file itself. */
+function throwLocation(
+  file: string,
+  error: Error,
+): { file: string; line: number; column: number } | null {
+  const frames = (error.stack ?? "").split("\n");
+  for (const frame of frames) {
+    const match = /:(\d+):(\d+)\)?$/.exec(frame);
+    if (match !== null && frame.includes(file)) {
+      return { file, line: Number(match[1]), column: Number(match[2]) };
+    }
+  }
+  return null;
+}

@@ -1,0 +1,70 @@
+/** The configuration after validation, defaults filled in, `${VAR}` templates not yet expanded. */
+import type { ConfigLimits } from "./define.ts";
+
+export interface LoadedConfig {
+  /** Absolute path of the configuration file. */
+  path: string;
+  /** Absolute path of its folder: everything relative in the configuration is relative to it. */
+  rootDir: string;
+  /** Absolute path of the output folder, inside `rootDir`. */
+  outDir: string;
+  packageName: string;
+  /** Sorted by key. */
+  servers: ServerTemplate[];
+  limits: ConfigLimits;
+}
+
+export type ServerTemplate = StdioTemplate | HttpTemplate;
+
+export interface StdioTemplate extends CommonTemplate {
+  transport: "stdio";
+  command: string;
+  args: string[];
+  env: Record<string, string>;
+  cwd: string | null;
+}
+
+export interface HttpTemplate extends CommonTemplate {
+  transport: "http";
+  url: string;
+  headers: Record<string, string>;
+}
+
+export interface CommonTemplate {
+  key: string;
+  include?: string[];
+  exclude?: string[];
+  /** Milliseconds. */
+  timeouts: { connectMs: number; listMs: number; callMs: number };
+  protocol: "auto" | "legacy";
+}
+
+export const DEFAULT_TIMEOUTS = { connectMs: 30_000, listMs: 15_000, callMs: 60_000 } as const;
+
+/** How a server is reached, as the lock records it: templates and names, no value from the environment. */
+export type ServerSource =
+  | {
+      transport: "stdio";
+      command: string;
+      args: string[];
+      envNames: string[];
+      cwd: string | null;
+    }
+  | { transport: "http"; url: string; headerNames: string[] };
+
+export function lockSource(template: ServerTemplate): ServerSource {
+  if (template.transport === "http") {
+    return {
+      transport: "http",
+      url: template.url,
+      headerNames: Object.keys(template.headers).toSorted(),
+    };
+  }
+  return {
+    transport: "stdio",
+    command: template.command,
+    args: template.args,
+    envNames: Object.keys(template.env).toSorted(),
+    cwd: template.cwd,
+  };
+}

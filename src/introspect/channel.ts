@@ -1,0 +1,113 @@
+import { statSync } from "node:fs";
+import path from "node:path";
+import type { Transport } from "@modelcontextprotocol/client";
+import { childEnvironment } from "../config/child-env.ts";
+import type {
+  ResolvedHttpServer,
+  ResolvedServer,
+  ResolvedStdioServer,
+} from "../config/interpolate.ts";
+import { codemodeError } from "../diagnostics/error.ts";
+import type { ExitStatus } from "../process/child.ts";
+import { createHttpChannel } from "./http-transport.ts";
+import { StdioTransport, type StdioFault } from "./stdio-transport.ts";
+
+export interface ChannelOptions {
+  /** Absolute: what `cwd` of a server is relative to, and its default. */
+  rootDir: string;
+  /** The environment of this process, of which a server gets a safelist. */
+  env: Readonly<Record<string, string | undefined>>;
+  /** Each line of the server's standard error, as it came. */
+  onLog?: ((line: string) => void) | undefined;
+}
+
+export type ChannelFault = { kind: "none" } | { kind: StdioFault } | NotStarted;
+
+interface NotStarted {
+  kind: "not started";
+  reason: string;
+}
+
+/** A transport, and what it knows of the server when something goes wrong. */
+export interface Channel {
+  transport: Transport;
+  fault(): ChannelFault;
+  exit(): ExitStatus | null;
+  stderrTail(): string;
+  noiseCount(): number;
+  firstNoise(): string;
+  /** Ends the session and the server. Never rejects; takes at most a few seconds. */
+  close(): Promise<void>;
+}
+
+export function openChannel(server: ResolvedServer, options: ChannelOptions): Channel {
+  return server.transport === "http" ? openHttp(server) : openStdio(server, options);
+}
+
+function openStdio(server: ResolvedStdioServer, options: ChannelOptions): Channel {
+  const cwd = path.resolve(options.rootDir, server.cwd ?? ".");
+  // Node reports a missing folder as a missing command.
+  if (!(statSync(cwd, { throwIfNoEntry: false })?.isDirectory() ?? false)) {
+    const message = `Server \`${server.key}\`: could not be started: its working folder ${cwd} does not exist.`;
+    throw codemodeError("SERVER_START_FAILED", message, { location: { server: server.key } });
+  }
+  const transport = new StdioTransport({
+    command: server.command,
+    args: server.args,
+    cwd,
+    env: childEnvironment(options.env, server.env),
+    ...(options.onLog === undefined ? {} : { onStderr: options.onLog }),
+  });
+  return {
+    transport,
+    fault: () => {
+      if (transport.spawnError !== null) {
+        return { kind: "not started", reason: spawnReason(server, transport.spawnError) };
+      }
+      return { kind: transport.fault ?? "none" };
+    },
+    exit: () => transport.exit,
+    stderrTail: () => transport.stderrTail,
+    noiseCount: () => transport.noise.count,
+    firstNoise: () => transport.noise.first,
+    close: () => transport.close(),
+  };
+}
+
+function spawnReason(server: ResolvedStdioServer, error: NodeJS.ErrnoException): string {
+  // The template, not what became of it: that may hold a secret.
+  const command = JSON.stringify((server.template as ResolvedStdioServer).command);
+  switch (error.code) {
+    case "ENOENT":
+      return `the command ${command} was not found`;
+    case "EACCES":
+      return `the command ${command} may not be executed`;
+    default:
+      return `the command ${command} failed to start (${error.code ?? error.message})`;
+  }
+}
+
+/** Long enough for a session's end to be told, not long enough to be waited for. */
+const END_SESSION_MS = 1_000;
+
+function openHttp(server: ResolvedHttpServer): Channel {
+  const channel = createHttpChannel(server);
+  const { transport } = channel;
+  return {
+    transport,
+    fault: () => ({ kind: channel.tooLarge ? "message too large" : "none" }),
+    exit: () => null,
+    stderrTail: () => "",
+    noiseCount: () => 0,
+    firstNoise: () => "",
+    close: async () => {
+      let timer: NodeJS.Timeout | undefined;
+      const late = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, END_SESSION_MS);
+      });
+      await Promise.race([transport.terminateSession().catch(() => {}), late]);
+      clearTimeout(timer);
+      await transport.close().catch(() => {});
+    },
+  };
+}

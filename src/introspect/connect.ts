@@ -1,0 +1,243 @@
+import {
+  CLIENT_CAPABILITIES_META_KEY,
+  CLIENT_INFO_META_KEY,
+  Client,
+  PROTOCOL_VERSION_META_KEY,
+} from "@modelcontextprotocol/client";
+import type { ResolvedServer } from "../config/interpolate.ts";
+import { createDiagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { JsonObject, JsonValue } from "../json.ts";
+import { VERSION } from "../package-root.ts";
+import { CLIENT_CAPABILITIES } from "./capabilities.ts";
+import type { Era } from "./catalog.ts";
+import { openChannel, type Channel, type ChannelOptions } from "./channel.ts";
+import { CONNECTING, serverFailure, type Phase } from "./failure.ts";
+import { measureJson } from "./limits.ts";
+import { listTools, type ToolListing } from "./list-tools.ts";
+import { createRawRequests, RequestError, type RawRequests } from "./raw-requests.ts";
+
+export interface ConnectOptions extends ChannelOptions {
+  signal?: AbortSignal | undefined;
+}
+
+/** What a server said of itself. Not trusted. */
+export interface ServerFacts {
+  era: Era;
+  protocolVersion: string;
+  serverInfo: JsonObject;
+  capabilities: JsonObject;
+  instructions: string | null;
+}
+
+export interface CallOptions {
+  /** Default: the server's `callMs`. */
+  timeoutMs?: number | undefined;
+  /** Cancels the call, and tells the server so. */
+  signal?: AbortSignal | undefined;
+}
+
+/** A connected server. Every wait has a deadline; every failure is a `CodemodeError` with a `SERVER_*` code. */
+export interface ServerConnection {
+  readonly key: string;
+  readonly facts: ServerFacts;
+  /** What was left out or passed over so far; grows with `listTools`. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** The entries of `tools/list`, of all pages, verbatim and in the server's order. */
+  listTools(options?: { signal?: AbortSignal | undefined }): Promise<JsonValue[]>;
+  /**
+   * One `tools/call`: the `CallToolResult` as it came, unvalidated, also with `isError`. Never retried.
+   *
+   * @param wireName the server's own name for the tool
+   */
+  callTool(wireName: string, input: JsonObject, options?: CallOptions): Promise<JsonObject>;
+  /** Calls back when the server says that its list of tools has changed. */
+  onToolsChanged(callback: () => void): void;
+  /** Ends the session and the server's process group; at most about two seconds. Never rejects. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts or reaches a server and shakes hands with it.
+ *
+ * @throws CodemodeError with a `SERVER_*` code that names the server and the phase; the reason of `signal`. By then
+ *   nothing of the server is left.
+ */
+export async function connectServer(
+  server: ResolvedServer,
+  options: ConnectOptions,
+): Promise<ServerConnection> {
+  options.signal?.throwIfAborted();
+  const channel = openChannel(server, options);
+  const client = new Client(CLIENT_INFO, {
+    capabilities: CLIENT_CAPABILITIES,
+    versionNegotiation: { mode: server.protocol },
+  });
+  try {
+    await shakeHands(client, channel, server, options.signal);
+    const facts = readFacts(client);
+    return createConnection(server, channel, client, facts);
+  } catch (error) {
+    await channel.close();
+    if (options.signal?.aborted === true) throw options.signal.reason;
+    const phase = { doing: CONNECTING, timeoutMs: server.timeouts.connectMs };
+    throw serverFailure(server, channel, phase, error);
+  }
+}
+
+const CLIENT_INFO = { name: "codemode", version: VERSION };
+
+/** The client's own time limits are for one request; this one is for the whole handshake. */
+async function shakeHands(
+  client: Client,
+  channel: Channel,
+  server: ResolvedServer,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const timeoutMs = server.timeouts.connectMs;
+  let timer: NodeJS.Timeout | undefined;
+  let onAbort: (() => void) | undefined;
+  const givenUp = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new RequestError("timeout", "the handshake took too long")),
+      timeoutMs,
+    );
+    onAbort = () => reject(signal?.reason);
+    signal?.addEventListener("abort", onAbort, { once: true });
+  });
+  const connected = client.connect(channel.transport, { timeout: timeoutMs });
+  // When the race is lost, closing the channel makes it fail later.
+  connected.catch(() => {});
+  try {
+    await Promise.race([connected, givenUp]);
+  } finally {
+    clearTimeout(timer);
+    if (onAbort !== undefined) signal?.removeEventListener("abort", onAbort);
+  }
+}
+
+function readFacts(client: Client): ServerFacts {
+  return {
+    era: client.getProtocolEra() ?? "legacy",
+    protocolVersion: client.getNegotiatedProtocolVersion() ?? "",
+    serverInfo: { ...client.getServerVersion() } as JsonObject,
+    capabilities: { ...client.getServerCapabilities() } as JsonObject,
+    instructions: client.getInstructions() ?? null,
+  };
+}
+
+function createConnection(
+  server: ResolvedServer,
+  channel: Channel,
+  client: Client,
+  facts: ServerFacts,
+): ServerConnection {
+  const { key } = server;
+  const diagnostics: Diagnostic[] = [];
+  const kept = keepFacts(key, facts, diagnostics);
+  const requests = createRawRequests(channel.transport, requestEnvelope(facts));
+  const attempt = async <T>(
+    phase: Phase,
+    signal: AbortSignal | undefined,
+    act: () => Promise<T>,
+  ): Promise<T> => {
+    try {
+      return await act();
+    } catch (error) {
+      if (signal?.aborted === true) throw signal.reason;
+      throw serverFailure(server, channel, phase, error);
+    }
+  };
+  let closing: Promise<void> | null = null;
+  return {
+    key,
+    facts: kept,
+    diagnostics,
+    listTools: ({ signal } = {}) => {
+      const { listMs } = server.timeouts;
+      return attempt({ doing: "listing its tools", timeoutMs: listMs }, signal, async () => {
+        const listing = await readAllPages(key, requests, listMs, signal);
+        diagnostics.push(...listing.diagnostics);
+        return listing.tools;
+      });
+    },
+    callTool: (wireName, input, { timeoutMs = server.timeouts.callMs, signal } = {}) =>
+      attempt({ doing: `calling ${wireName}`, timeoutMs }, signal, () =>
+        callTool(requests, wireName, input, timeoutMs, signal),
+      ),
+    onToolsChanged: (callback) => watchTools(client, facts, callback),
+    close: () => (closing ??= channel.close()),
+  };
+}
+
+/** From 2026-07-28 on every request says who asks (`_meta`); before, the handshake did. */
+function requestEnvelope(facts: ServerFacts): JsonObject | null {
+  if (facts.era === "legacy") return null;
+  return {
+    [PROTOCOL_VERSION_META_KEY]: facts.protocolVersion,
+    [CLIENT_INFO_META_KEY]: CLIENT_INFO,
+    [CLIENT_CAPABILITIES_META_KEY]: CLIENT_CAPABILITIES,
+  };
+}
+
+function keepFacts(key: string, facts: ServerFacts, diagnostics: Diagnostic[]): ServerFacts {
+  const keep = <T extends JsonValue>(what: string, value: T, otherwise: T): T => {
+    const measured = measureJson(value);
+    if (measured.ok) return value;
+    diagnostics.push(
+      createDiagnostic(
+        "SERVER_FACTS_DROPPED",
+        `Server \`${key}\`: its ${what} are ${measured.problem}; they were left out.`,
+        { location: { server: key } },
+      ),
+    );
+    return otherwise;
+  };
+  return {
+    ...facts,
+    serverInfo: keep("name and version", facts.serverInfo, {}),
+    capabilities: keep("capabilities", facts.capabilities, {}),
+    instructions: keep("instructions", facts.instructions, null),
+  };
+}
+
+/** The deadline is for all pages together. */
+async function readAllPages(
+  key: string,
+  requests: RawRequests,
+  listMs: number,
+  signal: AbortSignal | undefined,
+): Promise<ToolListing> {
+  const deadline = performance.now() + listMs;
+  return listTools(key, (cursor) => {
+    const timeoutMs = Math.max(1, deadline - performance.now());
+    const params: JsonObject = cursor === null ? {} : { cursor };
+    return requests.request("tools/list", params, { timeoutMs, signal });
+  });
+}
+
+async function callTool(
+  requests: RawRequests,
+  wireName: string,
+  input: JsonObject,
+  timeoutMs: number,
+  signal: AbortSignal | undefined,
+): Promise<JsonObject> {
+  const params = { name: wireName, arguments: input };
+  const { resultType, ...result } = await requests.request("tools/call", params, {
+    timeoutMs,
+    signal,
+  });
+  // 2026-07-28 answers "input_required" where earlier servers would have asked us; we have declared that we cannot.
+  if (resultType !== undefined && resultType !== "complete") {
+    throw new Error("the tool asks for more input, which codemode has not offered to give");
+  }
+  return result;
+}
+
+function watchTools(client: Client, facts: ServerFacts, callback: () => void): void {
+  client.setNotificationHandler("notifications/tools/list_changed", () => callback());
+  if (facts.era === "modern") {
+    // A server that cannot be listened to is compared when it is connected again.
+    client.listen({ toolsListChanged: true }).catch(() => {});
+  }
+}

@@ -1,0 +1,147 @@
+import { ProtocolError, SdkError, SdkHttpError } from "@modelcontextprotocol/client";
+import type { ResolvedServer } from "../config/interpolate.ts";
+import { redactSecrets } from "../config/secrets.ts";
+import type { DiagnosticCode } from "../diagnostics/codes.ts";
+import { CodemodeError, codemodeError } from "../diagnostics/error.ts";
+import type { Channel } from "./channel.ts";
+import { MAX_MESSAGE_BYTES } from "./limits.ts";
+import { RequestError } from "./raw-requests.ts";
+import { safeLine, safeLines } from "./text.ts";
+
+/** What was being done, as the end of "while ...". */
+export interface Phase {
+  /** `connecting`, `listing its tools`, `calling list_issues`. */
+  doing: string;
+  timeoutMs: number;
+}
+
+interface Finding {
+  code: DiagnosticCode;
+  /** The end of the sentence that begins with the server's name. */
+  what: string;
+}
+
+/**
+ * The coded error for whatever went wrong with a server: its name, the phase, and the last lines of its standard error.
+ * Text of the server is made safe to show, values from the environment are taken out.
+ */
+export function serverFailure(
+  server: ResolvedServer,
+  channel: Channel,
+  phase: Phase,
+  error: unknown,
+): CodemodeError {
+  if (error instanceof CodemodeError) return error;
+  const { code, what } = faultFinding(channel) ?? errorFinding(error, phase, channel);
+  const clean = (text: string): string => redactSecrets(text, server.secrets);
+  const stderr = safeLines(clean(channel.stderrTail()));
+  return codemodeError(code, clean(`Server \`${server.key}\`: ${what}.`), {
+    location: { server: server.key },
+    ...(stderr === "" ? {} : { detail: `The last lines of its standard error:\n${stderr}` }),
+    cause: error,
+  });
+}
+
+/** What the transport knows better than the error that came of it. */
+function faultFinding(channel: Channel): Finding | null {
+  const fault = channel.fault();
+  switch (fault.kind) {
+    case "none":
+      return null;
+    case "not started":
+      return { code: "SERVER_START_FAILED", what: `could not be started: ${fault.reason}` };
+    case "message too large":
+      return {
+        code: "SERVER_MESSAGE_TOO_LARGE",
+        what: `sent a message of more than ${MAX_MESSAGE_BYTES} bytes`,
+      };
+    case "only noise":
+      return { code: "SERVER_PROTOCOL", what: `does not speak MCP. ${noise(channel)}` };
+    case "does not read":
+      return { code: "SERVER_PROTOCOL", what: "sends requests but does not read our answers" };
+  }
+}
+
+function errorFinding(error: unknown, phase: Phase, channel: Channel): Finding {
+  const exit = channel.exit();
+  if (exit !== null) {
+    const how =
+      exit.code === null ? `was ended by ${exit.signal}` : `exited with code ${exit.code}`;
+    return { code: "SERVER_EXITED", what: `${how} while ${phase.doing}` };
+  }
+  if (isTimeout(error)) return timeoutFinding(phase, channel);
+  if (error instanceof RequestError) return requestFinding(error, phase);
+  if (error instanceof SdkHttpError) return httpFinding(error, phase);
+  const reason = safeLine(error instanceof Error ? error.message : String(error));
+  if (error instanceof ProtocolError) {
+    return {
+      code: "SERVER_ERROR_REPLY",
+      what: `answered with error ${error.code} while ${phase.doing}: ${reason}`,
+    };
+  }
+  const network = networkReason(error);
+  if (network !== null) {
+    return { code: "SERVER_UNREACHABLE", what: `cannot be reached: ${network}` };
+  }
+  return {
+    code: "SERVER_PROTOCOL",
+    what: `answered with something that is not MCP while ${phase.doing}: ${reason}`,
+  };
+}
+
+function isTimeout(error: unknown): boolean {
+  return (
+    (error instanceof RequestError && error.kind === "timeout") ||
+    (error instanceof SdkError && error.code === "REQUEST_TIMEOUT")
+  );
+}
+
+function timeoutFinding(phase: Phase, channel: Channel): Finding {
+  const noisy = channel.noiseCount() > 0 && phase.doing === CONNECTING;
+  const what = `did not answer within ${phase.timeoutMs} ms while ${phase.doing}`;
+  return noisy
+    ? { code: "SERVER_PROTOCOL", what: `${what}. ${noise(channel)}` }
+    : { code: "SERVER_TIMEOUT", what };
+}
+
+export const CONNECTING = "connecting";
+
+function noise(channel: Channel): string {
+  const first = safeLine(channel.firstNoise(), 120);
+  return `It wrote lines to its standard output that are not messages (${channel.noiseCount()}); the first is: ${first}`;
+}
+
+function requestFinding(error: RequestError, phase: Phase): Finding {
+  const text = safeLine(error.message, 2_000);
+  if (error.kind === "closed") {
+    return { code: "SERVER_CLOSED", what: `${text} while ${phase.doing}` };
+  }
+  if (error.kind === "reply") {
+    const code = error.code === null ? "an error" : `error ${error.code}`;
+    return {
+      code: "SERVER_ERROR_REPLY",
+      what: `answered with ${code} while ${phase.doing}: ${text}`,
+    };
+  }
+  return { code: "SERVER_PROTOCOL", what: `answered without a result while ${phase.doing}` };
+}
+
+function httpFinding(error: SdkHttpError, phase: Phase): Finding {
+  const status = error.status;
+  const what = `answered with HTTP status ${status} while ${phase.doing}: ${safeLine(error.message)}`;
+  return status === 401 || status === 403
+    ? { code: "SERVER_UNAUTHORIZED", what }
+    : { code: "SERVER_HTTP", what };
+}
+
+/** `fetch` says "fetch failed" and hides why in its cause. */
+function networkReason(error: unknown): string | null {
+  for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {
+    const code = (at as NodeJS.ErrnoException).code;
+    const isNetwork = /^(?:E[A-Z]+|UND_ERR_\w+|CERT_\w+|\w*SELF_SIGNED\w*|UNABLE_TO_\w+)$/;
+    if (typeof code === "string" && isNetwork.test(code)) {
+      return `${safeLine(at.message)} (${code})`;
+    }
+  }
+  return null;
+}

@@ -1,0 +1,126 @@
+import type { ResolvedServer } from "../config/interpolate.ts";
+import { createDiagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
+import { CodemodeError } from "../diagnostics/error.ts";
+import { canonicalJson, compareCodeUnits, isJsonObject, type JsonValue } from "../json.ts";
+import type { ServerCatalog } from "./catalog.ts";
+import type { ChannelOptions } from "./channel.ts";
+import { connectServer, type ConnectOptions, type ServerConnection } from "./connect.ts";
+
+export interface IntrospectOptions {
+  rootDir: string;
+  env: ChannelOptions["env"];
+  signal?: AbortSignal | undefined;
+  onProgress?: ((progress: IntrospectProgress) => void) | undefined;
+  /** Each line of a server's standard error, as it came. */
+  onLog?: ((server: string, line: string) => void) | undefined;
+}
+
+export type IntrospectProgress =
+  | { server: string; state: "connecting" | "listing" | "failed" }
+  | { server: string; state: "done"; tools: number };
+
+export interface Introspection {
+  /** Sorted by server. */
+  catalogs: ServerCatalog[];
+  /** Sorted by server; each failed alone. */
+  failures: { server: string; diagnostic: Diagnostic }[];
+  /** Warnings and infos of the servers that did not fail. */
+  diagnostics: Diagnostic[];
+}
+
+/**
+ * Asks all servers at once what they advertise. When it returns, no server that it started runs any more.
+ *
+ * @throws the reason of `signal`, once everything is cleaned up; a bug of ours
+ */
+export async function introspectServers(
+  servers: readonly ResolvedServer[],
+  options: IntrospectOptions,
+): Promise<Introspection> {
+  const outcomes = await Promise.all(servers.map((server) => introspectServer(server, options)));
+  options.signal?.throwIfAborted();
+  const sorted = outcomes.toSorted((a, b) => compareCodeUnits(a.server, b.server));
+  return {
+    catalogs: sorted.flatMap((outcome) => (outcome.ok ? [outcome.catalog] : [])),
+    failures: sorted.flatMap((outcome) =>
+      outcome.ok
+        ? []
+        : outcome.diagnostics.map((diagnostic) => ({ server: outcome.server, diagnostic })),
+    ),
+    diagnostics: sorted.flatMap((outcome) => (outcome.ok ? outcome.diagnostics : [])),
+  };
+}
+
+type Outcome =
+  | { ok: true; server: string; catalog: ServerCatalog; diagnostics: Diagnostic[] }
+  | { ok: false; server: string; diagnostics: readonly Diagnostic[] };
+
+async function introspectServer(
+  server: ResolvedServer,
+  options: IntrospectOptions,
+): Promise<Outcome> {
+  const { key } = server;
+  try {
+    const { catalog, diagnostics } = await readCatalog(server, options);
+    options.onProgress?.({ server: key, state: "done", tools: catalog.tools.length });
+    return { ok: true, server: key, catalog, diagnostics };
+  } catch (error) {
+    // Not rethrown at once: the other servers are to end first.
+    if (options.signal?.aborted === true) return { ok: false, server: key, diagnostics: [] };
+    if (!(error instanceof CodemodeError)) throw error;
+    options.onProgress?.({ server: key, state: "failed" });
+    return { ok: false, server: key, diagnostics: error.diagnostics };
+  }
+}
+
+async function readCatalog(
+  server: ResolvedServer,
+  options: IntrospectOptions,
+): Promise<{ catalog: ServerCatalog; diagnostics: Diagnostic[] }> {
+  const { key } = server;
+  const { rootDir, env, signal, onLog } = options;
+  options.onProgress?.({ server: key, state: "connecting" });
+  const connectOptions: ConnectOptions = {
+    rootDir,
+    env,
+    signal,
+    onLog: onLog === undefined ? undefined : (line) => onLog(key, line),
+  };
+  const connection = await connectServer(server, connectOptions);
+  try {
+    options.onProgress?.({ server: key, state: "listing" });
+    const tools = await connection.listTools({ signal });
+    const diagnostics = [...connection.diagnostics, ...(tools.length === 0 ? [noTools(key)] : [])];
+    return { catalog: toCatalog(connection, tools), diagnostics };
+  } finally {
+    await connection.close();
+  }
+}
+
+function toCatalog({ key, facts }: ServerConnection, tools: readonly JsonValue[]): ServerCatalog {
+  return { catalogVersion: 1, server: key, ...facts, tools: sortTools(tools) };
+}
+
+/** By name and then by canonical JSON, so that the order the server happens to use changes nothing. */
+export function sortTools(tools: readonly JsonValue[]): JsonValue[] {
+  return tools
+    .map((tool) => ({ tool, name: toolName(tool) }))
+    .toSorted(
+      (a, b) =>
+        compareCodeUnits(a.name, b.name) ||
+        compareCodeUnits(canonicalJson(a.tool), canonicalJson(b.tool)),
+    )
+    .map(({ tool }) => tool);
+}
+
+/** Entries without a name come first. */
+function toolName(tool: JsonValue): string {
+  const name = isJsonObject(tool) ? tool["name"] : undefined;
+  return typeof name === "string" ? name : "";
+}
+
+function noTools(server: string): Diagnostic {
+  return createDiagnostic("SERVER_NO_TOOLS", `Server \`${server}\` lists no tools.`, {
+    location: { server },
+  });
+}
