@@ -41,6 +41,10 @@ export interface Bridge {
   /** From here on every call is refused and calls under way are cancelled. */
   close(): void;
   readonly calls: readonly CallRecord[];
+  /** How many calls were still under way when it was closed. */
+  readonly unfinished: number;
+  /** What was found on the way that a program's error text is too short for: drift, failed servers. */
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 /** Caps of one run; all enforced from outside the isolate. */
@@ -77,13 +81,19 @@ export interface RunOutcome {
   /** Absent when the program returned `undefined` or did not return. */
   result?: JsonValue;
   logs: LogEntry[];
-  /** At most one error, with the place in the program's own text where there is one. */
+  /**
+   * One error where the run failed, with the place in the program's own text where there is one, and warnings. The file
+   * of a place is `program.ts`: only the caller knows the program's name.
+   */
   diagnostics: Diagnostic[];
   timings: { startMs: number; runMs: number };
 }
 
 /** Something that runs programs: local workerd, or a deployed Worker. */
 export interface Sandbox {
+  /** Never rejects for anything a program can do; what could not run is a diagnostic too. */
   run(request: RunRequest): Promise<RunOutcome>;
+  /** Starts what the next run will need, so that it is ready when the check is. */
+  warm(): void;
   close(): Promise<void>;
 }

@@ -1,0 +1,111 @@
+import type { LogEntry, LogLevel } from "./types.ts";
+
+/** What the shim says of a run. It comes out of the isolate: every part of it is checked, none is believed. */
+export interface GuestOutcome {
+  /** JSON text; `null` when there is no result. */
+  result: string | null;
+  /** What became null in the result because JSON has no value for it. */
+  converted: string[];
+  error: GuestError | null;
+  logs: NumberedLog[];
+  /** How many log entries the isolate dropped itself. */
+  dropped: number;
+}
+
+export type GuestError =
+  | { kind: "threw"; name: string; message: string; stack: string; value: boolean }
+  | { kind: "tool"; message: string; stack: string; code: string; server: string; tool: string }
+  | { kind: "result"; code: "RUN_RESULT_TOO_LARGE" | "RUN_RESULT_NOT_JSON"; message: string };
+
+/** A log entry with its number in the run, from 1. */
+export interface NumberedLog extends LogEntry {
+  number: number;
+}
+
+const LEVELS: ReadonlySet<string> = new Set<LogLevel>(["log", "info", "debug", "warn", "error"]);
+
+/** Reads the outcome; `null` when it is not one that the shim writes. */
+export function parseOutcome(body: string): GuestOutcome | null {
+  const outcome = parseObject(body);
+  if (outcome === null) return null;
+  const logs = readLogs(outcome["logs"]);
+  if (logs === null) return null;
+  const dropped = typeof outcome["dropped"] === "number" ? outcome["dropped"] : 0;
+  if (outcome["ok"] !== true) {
+    const error = readError(outcome["error"]);
+    return error === null ? null : { result: null, converted: [], error, logs, dropped };
+  }
+  const { result = null, converted } = outcome;
+  if (result !== null && typeof result !== "string") return null;
+  const places = Array.isArray(converted) ? converted.filter(isString).slice(0, 5) : [];
+  return { result, converted: places, error: null, logs, dropped };
+}
+
+/** Reads a batch of log entries, `[[number, level, text], ...]`; empty when it is none. */
+export function parseLogs(body: string): NumberedLog[] {
+  try {
+    return readLogs(JSON.parse(body)) ?? [];
+  } catch {
+    return [];
+  }
+}
+
+/**
+ * The log entries in the process's own output, where the shim wrote each one at once: lines such as
+ * `{"timestamp":..., "level":"log", "message":"[1,\"log\",\"text\"]"}`.
+ */
+export function parseEchoedLogs(stdout: string): NumberedLog[] {
+  return stdout.split("\n").flatMap((line) => {
+    const message = parseObject(line)?.["message"];
+    return typeof message === "string" ? parseLogs(`[${message}]`) : [];
+  });
+}
+
+function readLogs(value: unknown): NumberedLog[] | null {
+  if (!Array.isArray(value)) return null;
+  const logs: NumberedLog[] = [];
+  for (const entry of value as unknown[]) {
+    if (!Array.isArray(entry)) return null;
+    const [number, level, text] = entry as unknown[];
+    if (typeof number !== "number" || !isString(level) || !isString(text)) return null;
+    if (!LEVELS.has(level)) return null;
+    logs.push({ number, level: level as LogLevel, text });
+  }
+  return logs;
+}
+
+function readError(value: unknown): GuestError | null {
+  if (typeof value !== "object" || value === null) return null;
+  const {
+    kind,
+    name,
+    message,
+    stack,
+    code,
+    server,
+    tool,
+    value: thrown,
+  } = value as Record<string, unknown>;
+  if (!isString(message)) return null;
+  if (kind === "result") {
+    if (code !== "RUN_RESULT_TOO_LARGE" && code !== "RUN_RESULT_NOT_JSON") return null;
+    return { kind, code, message };
+  }
+  if (!isString(stack) || !isString(name)) return null;
+  if (kind === "threw") return { kind, name, message, stack, value: thrown === true };
+  if (kind !== "tool" || !isString(code) || !isString(server) || !isString(tool)) return null;
+  return { kind, message, stack, code, server, tool };
+}
+
+function parseObject(text: string): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : null;
+  } catch {
+    return null;
+  }
+}
+
+function isString(value: unknown): value is string {
+  return typeof value === "string";
+}

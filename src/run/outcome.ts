@@ -1,0 +1,180 @@
+import { createDiagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
+import { DIAGNOSTIC_CODES, type DiagnosticCode } from "../diagnostics/codes.ts";
+import type { JsonValue } from "../json.ts";
+import { parseOutcome, type GuestError } from "./guest-outcome.ts";
+import { jsonTextDepth } from "./limits.ts";
+import type { LogBook } from "./logs.ts";
+import type { Ending } from "./session.ts";
+import { programFrames } from "./stack.ts";
+import type { RunOutcome, RunRequest } from "./types.ts";
+
+/** How a run ended: as the program did, or stopped from outside for this reason. */
+export type RunEnding = Ending | { kind: "stopped"; diagnostic: Diagnostic };
+
+/** What a run gave, from how it ended. The bridge must be closed by now. */
+export function createOutcome(
+  ending: RunEnding,
+  request: RunRequest,
+  logs: LogBook,
+  timings: RunOutcome["timings"],
+): RunOutcome {
+  const { result, error, warnings } = interpret(ending, request, logs);
+  if (logs.truncated) warnings.push(logLimit(request.limits.logBytes));
+  const { unfinished } = request.bridge;
+  if (unfinished > 0 && ending.kind !== "stopped") {
+    const calls = unfinished === 1 ? "1 tool call was" : `${unfinished} tool calls were`;
+    const message = `${calls} still under way when the program ended, and cancelled.`;
+    warnings.push(createDiagnostic("RUN_CALLS_UNFINISHED", message));
+  }
+  // What the program caught and lived with is still worth knowing.
+  for (const diagnostic of request.bridge.diagnostics) {
+    if (diagnostic.code !== error?.code) warnings.push({ ...diagnostic, severity: "warning" });
+  }
+  return {
+    ok: error === null,
+    ...(error !== null || result === undefined ? {} : { result }),
+    logs: logs.entries,
+    diagnostics: error === null ? warnings : [error, ...warnings],
+    timings,
+  };
+}
+
+interface Interpretation {
+  result?: JsonValue;
+  error: Diagnostic | null;
+  warnings: Diagnostic[];
+}
+
+function interpret(ending: RunEnding, request: RunRequest, logs: LogBook): Interpretation {
+  if (ending.kind === "stopped") return { error: ending.diagnostic, warnings: [] };
+  if (ending.kind === "failed") {
+    return { error: explainFailure(ending.message, request), warnings: [] };
+  }
+  const outcome = parseOutcome(ending.body);
+  if (outcome === null) {
+    const error = createDiagnostic(
+      "RUN_SANDBOX_FAILED",
+      "The isolate gave an answer of no known form.",
+    );
+    return { error, warnings: [] };
+  }
+  logs.add(outcome.logs);
+  const warnings: Diagnostic[] = [];
+  if (outcome.dropped > 0 && !logs.truncated) warnings.push(logLimit(request.limits.logBytes));
+  if (outcome.error !== null) return { error: explainError(outcome.error, request), warnings };
+  if (outcome.result === null) return { error: null, warnings };
+  if (outcome.converted.length > 0) {
+    const message = `In the result, ${outcome.converted.join(", ")}; JSON has no value for it, so it is null.`;
+    warnings.push(createDiagnostic("RUN_RESULT_CONVERTED", message));
+  }
+  return { ...readResult(outcome.result, request), warnings };
+}
+
+/** The shim has its own, friendlier checks; these hold whatever the program did to it. */
+function readResult(
+  text: string,
+  { limits }: RunRequest,
+): { result: JsonValue; error: null } | { error: Diagnostic } {
+  const bytes = Buffer.byteLength(text);
+  if (bytes > limits.resultBytes) {
+    const message = `The result has ${bytes} bytes; at most ${limits.resultBytes} are allowed.`;
+    return { error: createDiagnostic("RUN_RESULT_TOO_LARGE", message) };
+  }
+  if (jsonTextDepth(text) > limits.jsonDepth) {
+    const message = `The result is nested deeper than ${limits.jsonDepth} levels.`;
+    return { error: createDiagnostic("RUN_RESULT_NOT_JSON", message) };
+  }
+  try {
+    return { result: JSON.parse(text) as JsonValue, error: null };
+  } catch {
+    return { error: createDiagnostic("RUN_RESULT_NOT_JSON", "The result is not JSON.") };
+  }
+}
+
+function explainError(error: GuestError, request: RunRequest): Diagnostic {
+  if (error.kind === "result") {
+    return createDiagnostic(
+      error.code,
+      `The program's result cannot be returned: ${error.message}.`,
+    );
+  }
+  const place = placeOf(error.stack, request);
+  if (error.kind === "tool") return explainToolError(error, request, place);
+  if (error.value) {
+    return createDiagnostic(
+      "RUN_THREW",
+      `The program threw a value that is no error: ${error.message}`,
+      place,
+    );
+  }
+  const headline = `${error.name === "" ? "Error" : error.name}: ${error.message}`;
+  // What the kernel's limit on memory looks like from inside; V8's own ends the process.
+  const code = /^RangeError: .*allocation failed/i.test(headline) ? "RUN_MEMORY" : "RUN_THREW";
+  return createDiagnostic(code, headline, place);
+}
+
+/** A tool's error that the program did not catch: the diagnostic is the call's own. */
+function explainToolError(
+  { code, server, tool, message }: Extract<GuestError, { kind: "tool" }>,
+  request: RunRequest,
+  place: ReturnType<typeof placeOf>,
+): Diagnostic {
+  const known = request.bridge.diagnostics.find((diagnostic) => diagnostic.code === code);
+  if (known !== undefined) return known;
+  // The program can throw a ToolError of its own making.
+  const isCallCode = Object.hasOwn(DIAGNOSTIC_CODES, code) && /^(?:RUN|SERVER)_/.test(code);
+  return {
+    ...createDiagnostic(
+      isCallCode ? (code as DiagnosticCode) : "RUN_THREW",
+      `${server}.${tool}: ${message}`,
+      place,
+    ),
+    severity: "error",
+  };
+}
+
+/** The host worker's own account of a run that gave no outcome; the texts are workerd's. */
+function explainFailure(message: string, request: RunRequest): Diagnostic {
+  if (/hung and would never generate a response/i.test(message)) {
+    return createDiagnostic(
+      "RUN_NEVER_SETTLES",
+      "The program waits for a promise that nothing can settle.",
+    );
+  }
+  if (/exceeded CPU|CPU time limit/i.test(message)) {
+    return createDiagnostic(
+      "RUN_TIMEOUT",
+      "The program used more CPU time than the runtime allows.",
+    );
+  }
+  if (/memory limit/i.test(message)) {
+    return createDiagnostic("RUN_MEMORY", "The program used more memory than the runtime allows.");
+  }
+  const syntax = /SyntaxError: (.*)/.exec(message);
+  if (syntax !== null) {
+    return createDiagnostic("RUN_THREW", `SyntaxError: ${syntax[1]}`, placeOf(message, request));
+  }
+  return createDiagnostic("RUN_SANDBOX_FAILED", "The isolate ended unexpectedly.", {
+    detail: message,
+  });
+}
+
+function placeOf(
+  stack: string,
+  request: RunRequest,
+): { location?: { file: string; line: number; column: number }; detail?: string } {
+  const [first, ...outer] = programFrames(stack, request.program);
+  if (first === undefined) return {};
+  const callers = outer.map(({ line, column }) => `called from program.ts:${line}:${column}`);
+  return {
+    location: { file: "program.ts", ...first },
+    ...(callers.length === 0 ? {} : { detail: callers.join("\n") }),
+  };
+}
+
+function logLimit(limitBytes: number): Diagnostic {
+  return createDiagnostic(
+    "RUN_LOG_LIMIT",
+    `The program logged more than ${limitBytes} bytes; what came after was dropped.`,
+  );
+}

@@ -1,0 +1,25 @@
+import type { RunnableProgram } from "../check/types.ts";
+
+/** A place in the program as it was given: 1-based line and column. */
+export interface SourcePlace {
+  line: number;
+  column: number;
+}
+
+/** The program's module in the isolate, as V8 writes its frames. */
+const FRAME = /\(?\bprogram\.ts:(\d{1,9}):(\d{1,9})\)?\s*$/;
+
+/**
+ * The places of the program's own frames in a stack, innermost first, at most ten. Frames of the shim and the runtime
+ * are dropped. The stack comes out of the isolate: it is read, never trusted.
+ */
+export function programFrames(stack: string, program: RunnableProgram): SourcePlace[] {
+  const places: SourcePlace[] = [];
+  for (const line of stack.split("\n")) {
+    const match = FRAME.exec(line.slice(0, 1000));
+    if (match === null) continue;
+    places.push(program.toSource(Number(match[1]), Number(match[2])));
+    if (places.length === 10) break;
+  }
+  return places;
+}

@@ -1,0 +1,222 @@
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { Readable, Writable } from "node:stream";
+import { codemodeError } from "../diagnostics/error.ts";
+import { spawnChild, type ManagedChild } from "../process/child.ts";
+import { forget, watch } from "../process/reaper.ts";
+import { openChannel, type Address, type Channel } from "./channel.ts";
+import { jailCommand, type Jail } from "./jail.ts";
+import { renderWorkerdConfig } from "./workerd-config.ts";
+
+/** The first version without the memory-safety bugs made public in August 2026. */
+const FLOOR = "1.20260619.1";
+
+/** How long the process may take to listen and to answer, in milliseconds. */
+const START_MS = 10_000;
+
+/** How long the output of a process that has exited may take to arrive, in milliseconds. */
+const DRAIN_MS = 200;
+
+/** What is kept of each output stream. */
+const OUTPUT_BYTES = 1024 * 1024;
+
+export interface WorkerdProcess {
+  readonly child: ManagedChild;
+  readonly channel: Channel;
+  /** What it wrote, its last megabyte: whole once it has exited. */
+  stdout(): Promise<string>;
+  stderr(): string;
+  /** Resident memory in bytes; 0 where it cannot be told. */
+  residentBytes(): number;
+}
+
+/**
+ * The native binary and its version.
+ * @throws CodemodeError `RUN_SANDBOX_UNAVAILABLE` when this platform's package is missing or the version is too old
+ */
+export function findWorkerd(): { binary: string; version: string } {
+  let found: { default: string; version: string };
+  try {
+    // The package's own way to the platform's binary; its `bin` may be a script that starts another process.
+    found = createRequire(import.meta.url)("workerd") as typeof found;
+  } catch (cause) {
+    throw codemodeError("RUN_SANDBOX_UNAVAILABLE", "workerd is not installed for this platform.", {
+      hint: "Install again without `--omit=optional`. workerd has no build for musl (Alpine).",
+      detail: String(cause),
+      cause,
+    });
+  }
+  const { default: binary, version } = found;
+  if (compareVersions(version, FLOOR) < 0) {
+    throw codemodeError(
+      "RUN_SANDBOX_UNAVAILABLE",
+      `workerd ${version} has known holes; ${FLOOR} is the oldest that may run programs.`,
+      { hint: "Install the version that codemode pins." },
+    );
+  }
+  return { binary, version };
+}
+
+/** Compares versions of three numbers, such as `1.20260619.1`. */
+function compareVersions(a: string, b: string): number {
+  const [left, right] = [a, b].map((version) => version.split(".").map(Number));
+  for (let i = 0; i < 3; i += 1) {
+    const difference = (left?.[i] ?? 0) - (right?.[i] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+/**
+ * Starts a workerd that holds the host worker and nothing else, and connects to it. It listens on a socket in a folder
+ * of its own, which is removed once we are connected: nobody else can ever reach it.
+ * @throws CodemodeError `RUN_SANDBOX_UNAVAILABLE`
+ */
+export async function startWorkerd(options: {
+  memoryBytes: number;
+  jail: Jail;
+}): Promise<WorkerdProcess> {
+  const { binary } = findWorkerd();
+  const token = randomBytes(32).toString("base64url");
+  const config = renderWorkerdConfig(token, options.memoryBytes);
+  const folder = process.platform === "win32" ? null : makeFolder();
+  try {
+    const listen = folder === null ? "127.0.0.1:0" : `unix:${path.join(folder, "s")}`;
+    const [command, ...args] = jailCommand(
+      options.jail,
+      [
+        binary,
+        "serve",
+        "--binary",
+        "--experimental",
+        "--control-fd=3",
+        `--socket-addr=main=${listen}`,
+        "-",
+      ],
+      options.memoryBytes,
+    );
+    const child = spawnChild({
+      command,
+      args,
+      cwd: folder ?? tmpdir(),
+      env: {},
+      stdio: ["pipe", "pipe", "pipe", "pipe"],
+    });
+    const [stdin, out, err, control] = child.process.stdio as unknown as [
+      Writable,
+      Readable,
+      Readable,
+      Readable,
+    ];
+    const stdout = keepTail(out);
+    const stderr = keepTail(err);
+    const fail = (why: string): Error =>
+      codemodeError("RUN_SANDBOX_UNAVAILABLE", `workerd did not start: ${why}.`, {
+        detail: stderr().trim(),
+      });
+    const exits = child.exited.then(({ code, signal }) => {
+      throw fail(signal === null ? `it exited with code ${code}` : `it was ended by ${signal}`);
+    });
+    exits.catch(() => {});
+    stdin.on("error", () => {});
+    stdin.end(config);
+    try {
+      const port = await Promise.race([readPort(control), exits, expire(START_MS, fail)]);
+      const address: Address = folder === null ? { port } : { socketPath: path.join(folder, "s") };
+      const channel = await Promise.race([openChannel(address, token, START_MS), exits]);
+      const pid = child.process.pid as number;
+      return {
+        child,
+        channel,
+        stdout: async () => {
+          await Promise.race([finished(out), delay(DRAIN_MS)]);
+          return stdout();
+        },
+        stderr,
+        residentBytes: () => residentBytes(pid),
+      };
+    } catch (error) {
+      await child.kill();
+      throw error instanceof Error && error.name === "CodemodeError" ? error : fail(String(error));
+    }
+  } finally {
+    if (folder !== null) removeFolder(folder);
+  }
+}
+
+/** Reads the port from the line that workerd writes when it listens; 0 for a Unix socket. */
+function readPort(control: Readable): Promise<number> {
+  return new Promise((resolve) => {
+    let text = "";
+    control.on("error", () => {});
+    control.on("data", (chunk: Buffer) => {
+      text += chunk.toString();
+      const end = text.indexOf("\n");
+      if (end === -1) return;
+      const { port } = JSON.parse(text.slice(0, end)) as { port?: number };
+      resolve(port ?? 0);
+    });
+  });
+}
+
+function finished(stream: Readable): Promise<void> {
+  return new Promise((resolve) => {
+    if (stream.closed) resolve();
+    else stream.once("close", resolve);
+  });
+}
+
+function delay(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms).unref();
+  });
+}
+
+function expire(ms: number, fail: (why: string) => Error): Promise<never> {
+  return new Promise((_, reject) => {
+    setTimeout(() => reject(fail(`it did not listen within ${ms / 1000} s`)), ms).unref();
+  });
+}
+
+/** Reads a stream to its end, which nothing else does, and keeps the last of it. */
+function keepTail(stream: Readable): () => string {
+  let chunks: Buffer[] = [];
+  let bytes = 0;
+  stream.on("error", () => {});
+  stream.on("data", (chunk: Buffer) => {
+    chunks.push(chunk);
+    bytes += chunk.length;
+    if (bytes < 2 * OUTPUT_BYTES) return;
+    chunks = [Buffer.concat(chunks).subarray(-OUTPUT_BYTES)];
+    bytes = OUTPUT_BYTES;
+  });
+  return () => Buffer.concat(chunks).toString("utf8");
+}
+
+/** Linux only: elsewhere the kernel's and V8's own limits are all there is. */
+function residentBytes(pid: number): number {
+  if (process.platform !== "linux") return 0;
+  try {
+    const match = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, "latin1"));
+    return match === null ? 0 : Number(match[1]) * 1024;
+  } catch {
+    // It has exited.
+    return 0;
+  }
+}
+
+/** A folder that only we can enter, at a path short enough for a socket in it (107 bytes on Linux, 103 on macOS). */
+function makeFolder(): string {
+  const parent = Buffer.byteLength(tmpdir()) > 80 ? "/tmp" : tmpdir();
+  const folder = mkdtempSync(path.join(parent, "codemode-"));
+  watch({ folder });
+  return folder;
+}
+
+function removeFolder(folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
+  forget({ folder });
+}

@@ -1,0 +1,233 @@
+// The trusted worker: it owns the loader, gives each program a fresh isolate and relays its tool calls to codemode over
+// the WebSocket that codemode opened. The same file runs in local workerd and, deployed, on Cloudflare.
+//
+// Frames are JSON text. To here: `run`, `reply`, `abort`. From here: `call`, `log`, `done`, `failed`. What the isolate
+// says travels as an opaque string (`body`) that only codemode's side parses. One run at a time for each socket.
+import { RpcTarget, WorkerEntrypoint } from "cloudflare:workers";
+import SHIM from "./shim.txt";
+
+/**
+ * @typedef {{ LOADER: WorkerLoader, CODEMODE_RUNTIME_TOKEN?: string }} Env
+ * @typedef {{ timeoutMs: number, logBytes: number, resultBytes: number, inputBytes: number, jsonDepth: number,
+ *   calls: number, callsInFlight: number }} Limits
+ * @typedef {{ servers: [string, string[]][], input: string, limits: Limits, echoLogs: boolean }} RunRequest
+ * @typedef {{ t: "run", code: string, request: RunRequest } | { t: "reply", id: number, body: string } | { t: "abort" }} Frame
+ * @typedef {(code: string, dispatcher: Dispatcher, request: RunRequest) => RpcPromise<unknown>} Run
+ * @typedef {{ resolve: (body: string) => void, reject: (error: Error) => void }} Waiting
+ */
+
+/** Room for the names and quotes around an input, and for the frame around a result. */
+const ENVELOPE = 4096;
+
+/** The only capability a program's isolate gets. Over RPC nothing of it can be reached but these two methods. */
+class Dispatcher extends RpcTarget {
+  #run;
+
+  /** @param {ActiveRun} run */
+  constructor(run) {
+    super();
+    this.#run = run;
+  }
+
+  /** @param {unknown} body */
+  call(body) {
+    return this.#run.call(body);
+  }
+
+  /** @param {unknown} body */
+  log(body) {
+    this.#run.log(body);
+  }
+}
+
+/** One program under way: counts what the isolate sends and stops relaying at the limits and at settlement. */
+class ActiveRun {
+  /** @type {Map<number, Waiting>} */
+  #waiting = new Map();
+  #calls = 0;
+  #logged = 0;
+  #closed = false;
+  #send;
+  #limits;
+  /** @type {Promise<never>} */
+  #aborted;
+  /** @type {(error: Error) => void} */
+  abort = () => {};
+
+  /**
+   * @param {(frame: object) => void} send
+   * @param {Limits} limits
+   */
+  constructor(send, limits) {
+    this.#send = send;
+    this.#limits = limits;
+    this.#aborted = new Promise((_, reject) => {
+      this.abort = reject;
+    });
+    this.#aborted.catch(() => {});
+  }
+
+  /**
+   * @param {unknown} body
+   * @returns {Promise<string>}
+   */
+  call(body) {
+    if (this.#closed) throw new Error("the run has ended");
+    if (typeof body !== "string") throw new TypeError("not a call");
+    if (body.length > this.#limits.inputBytes + ENVELOPE) throw new Error("the input is too large");
+    // One call over the limit is relayed, so that codemode reports it; the rest ends here.
+    if (this.#calls > this.#limits.calls) throw new Error("too many calls");
+    if (this.#waiting.size >= this.#limits.callsInFlight) throw new Error("too many calls at once");
+    const id = (this.#calls += 1);
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      this.#send({ t: "call", id, body });
+    });
+  }
+
+  /**
+   * @param {number} id
+   * @param {string} body
+   */
+  reply(id, body) {
+    const waiting = this.#waiting.get(id);
+    this.#waiting.delete(id);
+    waiting?.resolve(body);
+  }
+
+  /** @param {unknown} body */
+  log(body) {
+    if (this.#closed || typeof body !== "string") return;
+    // Twice the limit, because quotes and escapes come on top of the text; codemode counts exactly.
+    this.#logged += body.length;
+    if (this.#logged > 2 * this.#limits.logBytes + ENVELOPE) return;
+    this.#send({ t: "log", body });
+  }
+
+  /**
+   * @param {Run} run
+   * @param {string} code
+   * @param {RunRequest} request
+   */
+  async settle(run, code, request) {
+    /** @type {RpcPromise<unknown> | undefined} */
+    let running;
+    try {
+      running = run(code, new Dispatcher(this), request);
+      const body = await Promise.race([running, this.#aborted]);
+      if (typeof body !== "string") throw new TypeError("the isolate did not answer with text");
+      if (body.length > 2 * (this.#limits.resultBytes + this.#limits.logBytes) + ENVELOPE) {
+        throw new RangeError("the isolate's answer is too large");
+      }
+      this.#send({ t: "done", body });
+    } catch (error) {
+      this.#send({ t: "failed", message: String(error).slice(0, 8192) });
+    } finally {
+      this.#closed = true;
+      for (const { reject } of this.#waiting.values()) reject(new Error("the run has ended"));
+      this.#waiting.clear();
+      // Cancels whatever the program still does: its timers, its `waitUntil`, its calls to itself.
+      const dispose = /** @type {{ dispose?: symbol }} */ (Symbol).dispose;
+      if (dispose !== undefined) running?.[dispose]?.();
+    }
+  }
+}
+
+/**
+ * Gives each run an I/O context of its own, so that its isolate is freed when the run ends.
+ * @extends {WorkerEntrypoint<Env>}
+ */
+export class Runner extends WorkerEntrypoint {
+  /**
+   * @param {string} code
+   * @param {Dispatcher} dispatcher
+   * @param {RunRequest} request
+   */
+  async run(code, dispatcher, request) {
+    // `load`, never `get(id)`: open-source workerd never evicts what `get` made.
+    const worker = this.env.LOADER.load({
+      // Before 2026-08-04, from which date `node:*`, `process` and `Buffer` exist by default.
+      compatibilityDate: "2026-06-01",
+      // Without it `eval` and WebAssembly work while a module is evaluated.
+      compatibilityFlags: ["disallow_eval_during_startup"],
+      mainModule: "shim.js",
+      modules: { "shim.js": SHIM, "program.ts": { js: code } },
+      globalOutbound: null,
+      env: {},
+      // Enforced on Cloudflare; local workerd ignores them, there codemode ends the process.
+      limits: { cpuMs: request.limits.timeoutMs, subRequests: request.limits.calls },
+    });
+    const entrypoint =
+      /** @type {{ run(dispatcher: Dispatcher, request: RunRequest): Promise<unknown> }} */ (
+        worker.getEntrypoint()
+      );
+    return await entrypoint.run(dispatcher, request);
+  }
+}
+
+/**
+ * Serves one connection.
+ * @param {WebSocket} socket
+ * @param {Run} run
+ */
+function serve(socket, run) {
+  /** @type {ActiveRun | null} */
+  let active = null;
+  const send = (/** @type {object} */ frame) => {
+    try {
+      socket.send(JSON.stringify(frame));
+    } catch {
+      // The client is gone: the `close` event ends the run.
+    }
+  };
+  socket.addEventListener("message", ({ data }) => {
+    const frame = /** @type {Frame} */ (JSON.parse(String(data)));
+    if (frame.t === "reply") active?.reply(frame.id, frame.body);
+    else if (frame.t === "abort") active?.abort(new Error("aborted"));
+    else if (active === null) {
+      active = new ActiveRun(send, frame.request.limits);
+      void active.settle(run, frame.code, frame.request).finally(() => {
+        active = null;
+      });
+    }
+  });
+  socket.addEventListener("close", () => active?.abort(new Error("the client is gone")));
+}
+
+/**
+ * Whether the request carries the token; takes the same time whatever is wrong with it.
+ * @param {Request} request
+ * @param {string} token
+ */
+async function isAuthorized(request, token) {
+  const digest = (/** @type {string} */ text) =>
+    crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+  const given = await digest(request.headers.get("authorization") ?? "");
+  return crypto.subtle.timingSafeEqual(given, await digest(`Bearer ${token}`));
+}
+
+export default {
+  /**
+   * @param {Request} request
+   * @param {Env} env
+   * @param {{ exports: { Runner: { run: Run } } }} ctx
+   */
+  async fetch(request, env, ctx) {
+    const token = env.CODEMODE_RUNTIME_TOKEN;
+    if (token === undefined || token.length < 16) {
+      return new Response("Set the secret CODEMODE_RUNTIME_TOKEN (at least 16 characters).\n", {
+        status: 503,
+      });
+    }
+    if (!(await isAuthorized(request, token))) {
+      return new Response("Wrong or missing token.\n", { status: 403 });
+    }
+    if (request.headers.get("upgrade") !== "websocket") {
+      return new Response("This Worker speaks to codemode over a WebSocket.\n", { status: 426 });
+    }
+    const { 0: client, 1: server } = new WebSocketPair();
+    server.accept();
+    serve(server, (code, dispatcher, run) => ctx.exports.Runner.run(code, dispatcher, run));
+    return new Response(null, { status: 101, webSocket: client });
+  },
+};
