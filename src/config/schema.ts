@@ -128,7 +128,7 @@ export function validateConfig(
     : [];
   if (!parsed.success || issues.length > 0) return { ok: false, issues };
   const { outDir, packageName, limits } = parsed.data;
-  return { ok: true, config: { outDir, packageName, limits: limits as ConfigLimits, servers } };
+  return { ok: true, config: { outDir, packageName, limits, servers } };
 }
 
 /** Own keys only, by hand: zod's records pass over `__proto__` in silence. */

@@ -77,10 +77,12 @@ export async function connectServer(
     const facts = readFacts(client);
     return createConnection(server, channel, client, facts);
   } catch (error) {
+    // Told before it is closed: afterwards every server has exited.
+    const phase = { doing: CONNECTING, timeoutMs: server.timeouts.connectMs };
+    const failure = serverFailure(server, channel, phase, error);
     await channel.close();
     if (options.signal?.aborted === true) throw options.signal.reason;
-    const phase = { doing: CONNECTING, timeoutMs: server.timeouts.connectMs };
-    throw serverFailure(server, channel, phase, error);
+    throw failure;
   }
 }
 

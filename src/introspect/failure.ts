@@ -1,4 +1,4 @@
-import { ProtocolError, SdkError, SdkHttpError } from "@modelcontextprotocol/client";
+import { ProtocolError, SdkError, SdkErrorCode, SdkHttpError } from "@modelcontextprotocol/client";
 import type { ResolvedServer } from "../config/interpolate.ts";
 import { redactSecrets } from "../config/secrets.ts";
 import type { DiagnosticCode } from "../diagnostics/codes.ts";
@@ -45,21 +45,21 @@ export function serverFailure(
 /** What the transport knows better than the error that came of it. */
 function faultFinding(channel: Channel): Finding | null {
   const fault = channel.fault();
-  switch (fault.kind) {
-    case "none":
-      return null;
-    case "not started":
-      return { code: "SERVER_START_FAILED", what: `could not be started: ${fault.reason}` };
-    case "message too large":
-      return {
-        code: "SERVER_MESSAGE_TOO_LARGE",
-        what: `sent a message of more than ${MAX_MESSAGE_BYTES} bytes`,
-      };
-    case "only noise":
-      return { code: "SERVER_PROTOCOL", what: `does not speak MCP. ${noise(channel)}` };
-    case "does not read":
-      return { code: "SERVER_PROTOCOL", what: "sends requests but does not read our answers" };
+  if (fault.kind === "none") return null;
+  if (fault.kind === "not started") {
+    return { code: "SERVER_START_FAILED", what: `could not be started: ${fault.reason}` };
   }
+  if (fault.kind === "message too large") {
+    const what = `sent a message of more than ${MAX_MESSAGE_BYTES} bytes`;
+    return { code: "SERVER_MESSAGE_TOO_LARGE", what };
+  }
+  if (fault.kind === "only noise") {
+    return { code: "SERVER_PROTOCOL", what: `does not speak MCP. ${noise(channel)}` };
+  }
+  if (fault.kind === "does not read") {
+    return { code: "SERVER_PROTOCOL", what: "sends requests but does not read our answers" };
+  }
+  return { code: "SERVER_PROTOCOL", what: "has closed its standard input" };
 }
 
 function errorFinding(error: unknown, phase: Phase, channel: Channel): Finding {
@@ -92,7 +92,7 @@ function errorFinding(error: unknown, phase: Phase, channel: Channel): Finding {
 function isTimeout(error: unknown): boolean {
   return (
     (error instanceof RequestError && error.kind === "timeout") ||
-    (error instanceof SdkError && error.code === "REQUEST_TIMEOUT")
+    (error instanceof SdkError && error.code === SdkErrorCode.RequestTimeout)
   );
 }
 
@@ -136,12 +136,9 @@ function httpFinding(error: SdkHttpError, phase: Phase): Finding {
 
 /** `fetch` says "fetch failed" and hides why in its cause. */
 function networkReason(error: unknown): string | null {
-  for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {
-    const code = (at as NodeJS.ErrnoException).code;
-    const isNetwork = /^(?:E[A-Z]+|UND_ERR_\w+|CERT_\w+|\w*SELF_SIGNED\w*|UNABLE_TO_\w+)$/;
-    if (typeof code === "string" && isNetwork.test(code)) {
-      return `${safeLine(at.message)} (${code})`;
-    }
-  }
-  return null;
+  if (!(error instanceof TypeError && error.message === "fetch failed")) return null;
+  const { cause } = error;
+  // Several addresses were tried: the first says enough.
+  const first: unknown = cause instanceof AggregateError ? cause.errors[0] : cause;
+  return first instanceof Error ? safeLine(first.message) : error.message;
 }

@@ -50,10 +50,12 @@ export function createRawRequests(transport: Transport, envelope: JsonObject | n
   let closed = false;
 
   const toClient = transport.onmessage;
+  // oxlint-disable-next-line unicorn/prefer-add-event-listener -- a Transport has callbacks only
   transport.onmessage = (message, extra) => {
     if (!settleResponse(pending, message)) toClient?.(message, extra);
   };
   const closeClient = transport.onclose;
+  // oxlint-disable-next-line unicorn/prefer-add-event-listener -- a Transport has callbacks only
   transport.onclose = () => {
     closed = true;
     for (const waiting of pending.values()) {

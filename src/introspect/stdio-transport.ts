@@ -16,7 +16,7 @@ export interface StdioTransportOptions {
 }
 
 /** Why we gave a server up ourselves. */
-export type StdioFault = "message too large" | "only noise" | "does not read";
+export type StdioFault = "message too large" | "only noise" | "does not read" | "closed its input";
 
 /** Bytes of standard error that are kept to explain a failure. */
 const STDERR_TAIL = 8_192;
@@ -89,9 +89,10 @@ export class StdioTransport implements Transport {
 
   async send(message: JSONRPCMessage): Promise<void> {
     const input = this.#child?.process.stdin;
-    if (input === null || input === undefined || this.exit !== null || !input.writable) {
-      throw new Error("the server's standard input is closed");
+    if (input === null || input === undefined || this.exit !== null) {
+      throw new Error("the server has ended");
     }
+    if (!input.writable) return this.#afterInputClosed();
     const drained = input.write(`${JSON.stringify(message)}\n`);
     if (drained) return;
     if (input.writableLength > MAX_UNREAD_BYTES) return this.#giveUp("does not read");
@@ -175,6 +176,12 @@ export class StdioTransport implements Transport {
         this.onerror?.(error instanceof Error ? error : new Error(String(error)));
       }
     }
+  }
+
+  /** Most often the server is just ending, and its exit says more. */
+  async #afterInputClosed(): Promise<void> {
+    if (await settlesWithin(this.#closed ?? Promise.resolve(), END_GRACE_MS)) return;
+    this.#giveUp("closed its input");
   }
 
   #giveUp(fault: StdioFault): void {
