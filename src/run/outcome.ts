@@ -27,8 +27,8 @@ export function createOutcome(
     warnings.push(createDiagnostic("RUN_CALLS_UNFINISHED", message));
   }
   // What the program caught and lived with is still worth knowing.
-  for (const diagnostic of request.bridge.diagnostics) {
-    if (diagnostic.code !== error?.code) warnings.push({ ...diagnostic, severity: "warning" });
+  for (const { diagnostic } of request.bridge.findings) {
+    if (diagnostic !== error) warnings.push({ ...diagnostic, severity: "warning" });
   }
   return {
     ok: error === null,
@@ -119,8 +119,10 @@ function explainToolError(
   request: RunRequest,
   place: ReturnType<typeof placeOf>,
 ): Diagnostic {
-  const known = request.bridge.diagnostics.find((diagnostic) => diagnostic.code === code);
-  if (known !== undefined) return known;
+  const finding = request.bridge.findings.find(
+    (found) => found.server === server && found.diagnostic.code === code,
+  );
+  if (finding?.diagnostic.severity === "error") return finding.diagnostic;
   // The program can throw a ToolError of its own making.
   const isCallCode = Object.hasOwn(DIAGNOSTIC_CODES, code) && /^(?:RUN|SERVER)_/.test(code);
   return {

@@ -43,8 +43,14 @@ export interface Bridge {
   readonly calls: readonly CallRecord[];
   /** How many calls were still under way when it was closed. */
   readonly unfinished: number;
-  /** What was found on the way that a program's error text is too short for: drift, failed servers. */
-  readonly diagnostics: readonly Diagnostic[];
+  /** What was found on the way that is more than a program's error text can hold: drift, failed servers. */
+  readonly findings: readonly BridgeFinding[];
+}
+
+export interface BridgeFinding {
+  /** The server's name in the SDK. */
+  server: string;
+  diagnostic: Diagnostic;
 }
 
 /** Caps of one run; all enforced from outside the isolate. */

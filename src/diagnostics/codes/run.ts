@@ -73,11 +73,6 @@ export const RUN_CODES = {
     severity: "error",
     title: "a tool reported an error",
   },
-  RUN_TOOL_TIMEOUT: {
-    severity: "error",
-    title: "a tool did not answer in time",
-    hint: "Raise `timeouts.callMs` of the server in the configuration.",
-  },
   RUN_TOOL_RESULT_TOO_LARGE: {
     severity: "error",
     title: "a tool's result is larger than its limit",
@@ -105,6 +100,11 @@ export const RUN_CODES = {
     severity: "error",
     title: "a server no longer advertises what the SDK was generated from",
     hint: "Run `codemode generate`, or accept it for this run with `--accept-drift`.",
+  },
+  RUN_SERVER_NOT_CONFIGURED: {
+    severity: "error",
+    title: "the SDK has a server that the configuration does not",
+    hint: "Add the server to the configuration again, or run `codemode generate`.",
   },
   RUN_SANDBOX_UNAVAILABLE: {
     severity: "error",

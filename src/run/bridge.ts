@@ -1,0 +1,281 @@
+import type { Effect } from "../check/types.ts";
+import type { DiagnosticCode } from "../diagnostics/codes.ts";
+import { createDiagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
+import { CodemodeError } from "../diagnostics/error.ts";
+import { CLIENT_CAPABILITIES } from "../introspect/capabilities.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../json.ts";
+import type { CommittedSdk } from "../lock/committed-sdk.ts";
+import { createAllowSet, readSchemas, type Callable, type CallSchemas } from "./callable.ts";
+import type { Connections } from "./connections.ts";
+import { findCapabilityDrift, findDrift } from "./drift.ts";
+import { jsonTextDepth } from "./limits.ts";
+import { readToolResult } from "./tool-result.ts";
+import type { Bridge, BridgeFinding, CallRecord, RunLimits, ToolCall, ToolReply } from "./types.ts";
+import { createValidator, type ValidationAnswer, type Validator } from "./validate.ts";
+
+export interface BridgeOptions {
+  sdk: CommittedSdk;
+  connections: Connections;
+  /** The tools that may be called: what the check found, or every tool of the SDK. */
+  effects: readonly Effect[] | "all";
+  limits: RunLimits;
+  /** Whether calls are made although tools differ from the lock. Default false. */
+  acceptDrift?: boolean;
+  /** Cancels calls under way and refuses further ones. */
+  signal?: AbortSignal;
+  /** Shared between runs by its owner, who closes it. Default: one of the bridge's own. */
+  validator?: Validator;
+}
+
+/** Why a call gave no value. */
+class CallFailure extends Error {
+  readonly code: DiagnosticCode;
+  constructor(code: DiagnosticCode, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/**
+ * Node's side of the calls of one run, and the only authority over them: what it does not find among the allowed tools
+ * of the lock is never called, whatever the isolate sends.
+ */
+export function createBridge(options: BridgeOptions): Bridge {
+  const { sdk, connections, limits } = options;
+  const allowed = createAllowSet(sdk, options.effects);
+  const validator = options.validator ?? createValidator();
+  const closing = new AbortController();
+  const calls: CallRecord[] = [];
+  const findings: BridgeFinding[] = [];
+  const verified = new Map<string, Promise<void>>();
+  const schemas = new Map<Callable, CallSchemas>();
+  let made = 0;
+  let inFlight = 0;
+  let unfinished = 0;
+
+  const close = (): void => {
+    if (closing.signal.aborted) return;
+    unfinished = inFlight;
+    closing.abort(new CallFailure("RUN_CLOSED", "the run has ended"));
+    options.signal?.removeEventListener("abort", close);
+    if (options.validator === undefined) void validator.close();
+  };
+  options.signal?.addEventListener("abort", close, { once: true });
+  if (allowed.size > 0) validator.warm();
+
+  /** Throws the reason as soon as the bridge is closed: a wait that is not for a call cannot be cancelled otherwise. */
+  const unlessClosed = async <T>(wait: Promise<T>): Promise<T> => {
+    const { signal } = closing;
+    let onAbort = (): void => {};
+    const aborted = new Promise<never>((_, reject) => {
+      onAbort = () => reject(signal.reason as Error);
+      signal.addEventListener("abort", onAbort, { once: true });
+    });
+    try {
+      signal.throwIfAborted();
+      return await Promise.race([wait, aborted]);
+    } finally {
+      signal.removeEventListener("abort", onAbort);
+    }
+  };
+
+  const report = (server: string, diagnostic: Diagnostic): void => {
+    const known = findings.some(
+      (finding) => finding.server === server && finding.diagnostic.message === diagnostic.message,
+    );
+    if (!known) findings.push({ server, diagnostic });
+  };
+
+  /** Once for each server: that it still advertises what the SDK says of the tools the program can reach. */
+  const verify = (callable: Callable): Promise<void> => {
+    const { key, name } = callable.server;
+    const known = verified.get(key);
+    if (known !== undefined) return known;
+    const verifying = verifyServer(key, [...(allowed.get(name)?.values() ?? [])]);
+    verified.set(key, verifying);
+    return verifying;
+  };
+
+  const verifyServer = async (key: string, reachable: readonly Callable[]): Promise<void> => {
+    const live = await connections.listTools(key);
+    if (options.acceptDrift === true) return;
+    const wireNames = reachable.map(({ tool }) => tool.wireName);
+    const drift =
+      findCapabilityDrift(sdk.lock.clientCapabilities, CLIENT_CAPABILITIES) ??
+      findDrift(key, wireNames, sdk.catalog(key).tools, live);
+    if (drift !== null) throw new CodemodeError([drift]);
+  };
+
+  const find = (call: ToolCall): Callable => {
+    if (closing.signal.aborted) throw closing.signal.reason;
+    if (made >= limits.calls) {
+      throw new CallFailure("RUN_CALL_LIMIT", `at most ${limits.calls} tool calls are allowed`);
+    }
+    if (inFlight >= limits.callsInFlight) {
+      const message = `at most ${limits.callsInFlight} tool calls may be under way at once`;
+      throw new CallFailure("RUN_CALL_LIMIT", message);
+    }
+    const callable = allowed.get(call.server)?.get(call.tool);
+    if (callable === undefined) {
+      throw new CallFailure(
+        "RUN_TOOL_NOT_ALLOWED",
+        "this is none of the tools that the check found the program can reach",
+      );
+    }
+    return callable;
+  };
+
+  const perform = async (callable: Callable, call: ToolCall): Promise<JsonValue> => {
+    const { server, tool } = callable;
+    const input = readInput(call.input, limits);
+    await unlessClosed(verify(callable));
+    const { input: inputSchema, output, defaults } = schemasOf(callable);
+    const filled = { ...defaults, ...input };
+    const label = `${server.key}/${tool.hash}`;
+    judge(
+      await unlessClosed(validator.validate(`${label}/input`, inputSchema, filled)),
+      "RUN_INPUT_INVALID",
+      "input",
+      call.server,
+    );
+    const result = await connections.callTool(server.key, tool.wireName, filled, closing.signal);
+    checkSize(result, limits);
+    const read = readToolResult(result, call.raw ? "raw" : tool.result, connections.redact);
+    if (!read.ok) throw new CallFailure(read.code, read.message);
+    if (!call.raw && output !== null) {
+      judge(
+        await unlessClosed(validator.validate(`${label}/output`, output, read.value)),
+        "RUN_OUTPUT_INVALID",
+        "result",
+        call.server,
+      );
+    }
+    return read.value;
+  };
+
+  const schemasOf = (callable: Callable): CallSchemas => {
+    const known = schemas.get(callable) ?? readSchemas(sdk, callable);
+    schemas.set(callable, known);
+    return known;
+  };
+
+  const judge = (
+    answer: ValidationAnswer,
+    code: "RUN_INPUT_INVALID" | "RUN_OUTPUT_INVALID",
+    what: "input" | "result",
+    server: string,
+  ): void => {
+    switch (answer.kind) {
+      case "valid":
+        return;
+      case "invalid":
+        throw new CallFailure(
+          code,
+          connections.redact(
+            `the ${what} does not match the tool's schema: ${answer.problems.join("; ")}`,
+          ),
+        );
+      case "timeout":
+        throw new CallFailure(
+          "RUN_VALIDATION_TIMEOUT",
+          `validating the ${what} against the tool's schema took too long`,
+        );
+      case "unusable":
+        report(
+          server,
+          createDiagnostic(
+            "RUN_SCHEMA_UNUSABLE",
+            `Server \`${server}\`: a schema cannot be used to validate the ${what}: ${connections.redact(answer.reason)}`,
+          ),
+        );
+    }
+  };
+
+  /** What the program is told, and, where that is not all there is to it, what the report is told. */
+  const explain = (error: unknown, call: ToolCall): { code: DiagnosticCode; message: string } => {
+    if (closing.signal.aborted) return { code: "RUN_CLOSED", message: "the run has ended" };
+    if (error instanceof CallFailure) return { code: error.code, message: error.message };
+    if (!(error instanceof CodemodeError)) {
+      return { code: "INTERNAL", message: connections.redact(String(error)) };
+    }
+    const message = connections.redact(error.message);
+    // Servers also answer so when they do not like an input: the program's affair, not the server's failure.
+    if (error.code === "SERVER_ERROR_REPLY") return { code: "RUN_TOOL_ERROR", message };
+    for (const diagnostic of error.diagnostics) report(call.server, diagnostic);
+    return { code: error.code, message };
+  };
+
+  const call = async (request: ToolCall): Promise<ToolReply> => {
+    const started = performance.now();
+    const { server, tool } = request;
+    let record: CallRecord;
+    let reply: ToolReply;
+    let counted = false;
+    try {
+      const callable = find(request);
+      made += 1;
+      inFlight += 1;
+      counted = true;
+      reply = { ok: true, value: await perform(callable, request) };
+      if (closing.signal.aborted) throw closing.signal.reason;
+      record = { server, tool, ok: true, ms: 0 };
+    } catch (error) {
+      const { code, message } = explain(error, request);
+      reply = { ok: false, error: { code, message, server, tool } };
+      record = { server, tool, ok: false, code, ms: 0 };
+    } finally {
+      if (counted) inFlight -= 1;
+    }
+    record.ms = performance.now() - started;
+    if (calls.length < MAX_RECORDS) calls.push(record);
+    return reply;
+  };
+
+  return {
+    call,
+    close,
+    calls,
+    findings,
+    get unfinished() {
+      return unfinished;
+    },
+  };
+}
+
+/** A program that floods us with refused calls fills no memory of ours. */
+const MAX_RECORDS = 10_000;
+
+function readInput(input: JsonValue, limits: RunLimits): JsonObject {
+  if (!isJsonObject(input)) {
+    throw new CallFailure("RUN_INPUT_INVALID", "a tool takes one object with its parameters");
+  }
+  const text = JSON.stringify(input);
+  if (Buffer.byteLength(text) > limits.inputBytes) {
+    const message = `the input is larger than ${limits.inputBytes} bytes`;
+    throw new CallFailure("RUN_INPUT_TOO_LARGE", message);
+  }
+  if (jsonTextDepth(text) > limits.jsonDepth) {
+    const message = `the input is nested deeper than ${limits.jsonDepth} levels`;
+    throw new CallFailure("RUN_INPUT_INVALID", message);
+  }
+  return input;
+}
+
+function checkSize(result: JsonObject, limits: RunLimits): void {
+  let text: string;
+  try {
+    text = JSON.stringify(result);
+  } catch {
+    // A stack overflow: deeper than any limit.
+    throw new CallFailure("RUN_TOOL_RESULT_TOO_LARGE", "the result is nested too deeply");
+  }
+  const bytes = Buffer.byteLength(text);
+  if (bytes > limits.toolResultBytes) {
+    const message = `the result has ${bytes} bytes; at most ${limits.toolResultBytes} are allowed`;
+    throw new CallFailure("RUN_TOOL_RESULT_TOO_LARGE", message);
+  }
+  if (jsonTextDepth(text) > limits.jsonDepth) {
+    const message = `the result is nested deeper than ${limits.jsonDepth} levels`;
+    throw new CallFailure("RUN_TOOL_RESULT_TOO_LARGE", message);
+  }
+}

@@ -1,0 +1,64 @@
+import type { Effect } from "../check/types.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../json.ts";
+import type { CommittedSdk } from "../lock/committed-sdk.ts";
+import type { LockServer, LockTool } from "../lock/types.ts";
+
+/** A tool that a run may call: it is among the program's effects and in the lock. */
+export interface Callable {
+  server: LockServer;
+  tool: LockTool;
+}
+
+/** By the server's name and then the tool's, both in the SDK's spelling. Maps, because programs choose the names. */
+export type AllowSet = ReadonlyMap<string, ReadonlyMap<string, Callable>>;
+
+/** What a call's input and result are held against. */
+export interface CallSchemas {
+  input: JsonValue;
+  output: JsonValue | null;
+  /** Sent where the program leaves them out. */
+  defaults: JsonObject;
+}
+
+/** The tools of the lock that are among the effects, or all of them. */
+export function createAllowSet(sdk: CommittedSdk, effects: readonly Effect[] | "all"): AllowSet {
+  const allowed = new Map<string, Map<string, Callable>>();
+  const reachable =
+    effects === "all" ? null : new Set(effects.map(({ server, tool }) => `${server}.${tool}`));
+  for (const server of sdk.lock.servers) {
+    const tools = new Map<string, Callable>();
+    for (const tool of server.tools) {
+      // Both names are identifiers: the dot cannot be part of one.
+      if (reachable?.has(`${server.name}.${tool.name}`) ?? true)
+        tools.set(tool.name, { server, tool });
+    }
+    if (tools.size > 0) allowed.set(server.name, tools);
+  }
+  return allowed;
+}
+
+/** The schemas of a locked tool, from its entry in the committed catalog. */
+export function readSchemas(sdk: CommittedSdk, { server, tool }: Callable): CallSchemas {
+  const entry = sdk
+    .catalog(server.key)
+    .tools.find((tool_) => isJsonObject(tool_) && tool_["name"] === tool.wireName);
+  const definition = isJsonObject(entry) ? entry : {};
+  const input = definition["inputSchema"] ?? {};
+  return {
+    input,
+    output: tool.result === "structured" ? (definition["outputSchema"] ?? null) : null,
+    defaults: readDefaults(input),
+  };
+}
+
+function readDefaults(schema: JsonValue): JsonObject {
+  const properties = isJsonObject(schema) ? schema["properties"] : undefined;
+  if (!isJsonObject(properties)) return {};
+  return Object.fromEntries(
+    Object.entries(properties).flatMap(([name, property]) =>
+      isJsonObject(property) && Object.hasOwn(property, "default")
+        ? [[name, property["default"] as JsonValue]]
+        : [],
+    ),
+  );
+}

@@ -1,0 +1,140 @@
+import path from "node:path";
+import { Worker } from "node:worker_threads";
+import type { JsonValue } from "../json.ts";
+import { PACKAGE_ROOT } from "../package-root.ts";
+
+/** To the worker thread: one value and the schema it should match. */
+export interface ValidationQuestion {
+  /** Names the schema; the thread keeps what it has made of it. */
+  key: string;
+  /** JSON text; `null` when the thread has it already. */
+  schema: string | null;
+  /** JSON text. */
+  value: string;
+}
+
+export type ValidationAnswer =
+  | { kind: "valid" }
+  /** Each problem with its place, `/owner: Instance type "number" is invalid. Expected "string".` */
+  | { kind: "invalid"; problems: string[] }
+  /** The schema is not one that can be used: it passes everything. */
+  | { kind: "unusable"; reason: string }
+  /** It took longer than the deadline, and its thread was ended. */
+  | { kind: "timeout" };
+
+/** Validates values against schemas of servers, off the main thread and with a deadline. */
+export interface Validator {
+  /**
+   * @param key names the schema: the same key, the same schema
+   * @returns never rejects
+   */
+  validate(key: string, schema: JsonValue, value: JsonValue): Promise<ValidationAnswer>;
+  /** Starts the thread, so that the first value need not wait for it. */
+  warm(): void;
+  close(): Promise<void>;
+}
+
+interface Job {
+  key: string;
+  schema: JsonValue;
+  value: JsonValue;
+  resolve(answer: ValidationAnswer): void;
+}
+
+interface Thread {
+  worker: Worker;
+  /** Keys of the schemas it has. */
+  schemas: Set<string>;
+}
+
+/** A worker thread's file must be JavaScript: also in tests it is the built one. */
+const WORKER_FILE = path.join(PACKAGE_ROOT, "dist", "run", "validate-worker.js");
+
+/** @param deadlineMs for one value, in milliseconds. Default 2,000: the first value waits for the thread to start. */
+export function createValidator(deadlineMs = 2000): Validator {
+  const queue: Job[] = [];
+  let current: { job: Job; timer: NodeJS.Timeout } | null = null;
+  let thread: Thread | null = null;
+  let closed = false;
+
+  const settle = (answer: ValidationAnswer): void => {
+    if (current === null) return;
+    const { job, timer } = current;
+    clearTimeout(timer);
+    current = null;
+    job.resolve(answer);
+    next();
+  };
+
+  const startThread = (): Thread => {
+    const worker = new Worker(WORKER_FILE, {
+      env: {},
+      resourceLimits: { maxOldGenerationSizeMb: 256 },
+    });
+    const started: Thread = { worker, schemas: new Set() };
+    worker.on("message", (answer: ValidationAnswer) => settle(answer));
+    const lose = (reason: string): void => {
+      if (thread !== started) return;
+      thread = null;
+      settle({ kind: "unusable", reason });
+    };
+    // Out of memory and the like.
+    worker.on("error", (error) => lose(`the validator failed: ${error.message}`));
+    worker.on("exit", () => lose("the validator ended"));
+    worker.unref();
+    return started;
+  };
+
+  const expire = (): void => {
+    const hung = thread;
+    thread = null;
+    void hung?.worker.terminate();
+    settle({ kind: "timeout" });
+  };
+
+  // One at a time, so that it is known whose value does not come to an end.
+  const next = (): void => {
+    const job = current === null ? queue.shift() : undefined;
+    if (job === undefined) {
+      if (current === null) thread?.worker.unref();
+      return;
+    }
+    const { key, schema, value } = job;
+    thread ??= startThread();
+    const { worker, schemas } = thread;
+    current = { job, timer: setTimeout(expire, deadlineMs) };
+    worker.ref();
+    const question: ValidationQuestion = {
+      key,
+      schema: schemas.has(key) ? null : JSON.stringify(schema),
+      value: JSON.stringify(value),
+    };
+    schemas.add(key);
+    worker.postMessage(question);
+  };
+
+  return {
+    validate: (key, schema, value) =>
+      new Promise((resolve) => {
+        if (closed) {
+          resolve({ kind: "unusable", reason: "the validator is closed" });
+          return;
+        }
+        queue.push({ key, schema, value, resolve });
+        next();
+      }),
+    warm: () => {
+      if (!closed) thread ??= startThread();
+    },
+    close: async () => {
+      closed = true;
+      const ended = thread;
+      thread = null;
+      for (const { resolve } of queue.splice(0)) {
+        resolve({ kind: "unusable", reason: "the validator is closed" });
+      }
+      settle({ kind: "unusable", reason: "the validator is closed" });
+      await ended?.worker.terminate();
+    },
+  };
+}
