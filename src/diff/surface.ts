@@ -1,0 +1,17 @@
+import { compareCodeUnits } from "../json.ts";
+import type { SurfaceTool } from "../lock/types.ts";
+import type { Model } from "../model/types.ts";
+
+/** What semver compares: every tool of a model with the hashes of its types and of its words. */
+export function surfaceOf(model: Model): SurfaceTool[] {
+  return model.servers
+    .flatMap((server) =>
+      server.tools.map((tool) => ({
+        server: server.name,
+        tool: tool.name,
+        types: tool.typesHash,
+        docs: tool.docsHash,
+      })),
+    )
+    .toSorted((a, b) => compareCodeUnits(a.server, b.server) || compareCodeUnits(a.tool, b.tool));
+}

@@ -1,0 +1,62 @@
+import { isJsonObject, type JsonObject, type JsonValue } from "../json.ts";
+
+/**
+ * Readers of committed JSON: they check a parsed value against what it should be and say where it is not. By hand,
+ * because every check of a program reads the lock, and loading a validation library would take longer than the rest.
+ */
+export type Reader<T> = (value: JsonValue | undefined, at: string) => T;
+
+/** Thrown by a reader; the message names the place. */
+export class MalformedJsonError extends Error {
+  override readonly name = "MalformedJsonError";
+}
+
+export const readString: Reader<string> = (value, at) => {
+  if (typeof value !== "string") throw malformed(at, "a string");
+  return value;
+};
+
+export const readNullableString: Reader<string | null> = (value, at) =>
+  value === null ? null : readString(value, at);
+
+export const readObject: Reader<JsonObject> = (value, at) => {
+  if (!isJsonObject(value)) throw malformed(at, "an object");
+  return value;
+};
+
+export const readValue: Reader<JsonValue> = (value, at) => {
+  if (value === undefined) throw malformed(at, "there");
+  return value;
+};
+
+export function readArray<T>(item: Reader<T>): Reader<T[]> {
+  return (value, at) => {
+    if (!Array.isArray(value)) throw malformed(at, "an array");
+    return value.map((entry, index) => item(entry, `${at}[${index}]`));
+  };
+}
+
+export function readOneOf<T extends string | number>(...allowed: readonly T[]): Reader<T> {
+  return (value, at) => {
+    const found = allowed.find((entry) => entry === value);
+    if (found === undefined)
+      throw malformed(at, allowed.map((entry) => `\`${entry}\``).join(" or "));
+    return found;
+  };
+}
+
+/** An object of known fields; others are ignored. */
+export function readFields<T>(fields: { [K in keyof T]: Reader<T[K]> }): Reader<T> {
+  return (value, at) => {
+    const object = readObject(value, at);
+    const entries = Object.entries<Reader<unknown>>(fields).map(([name, read]) => {
+      const field = Object.hasOwn(object, name) ? object[name] : undefined;
+      return [name, read(field, at === "" ? name : `${at}.${name}`)] as const;
+    });
+    return Object.fromEntries(entries) as T;
+  };
+}
+
+function malformed(at: string, want: string): MalformedJsonError {
+  return new MalformedJsonError(`${at === "" ? "it" : `\`${at}\``} is not ${want}`);
+}

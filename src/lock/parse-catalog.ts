@@ -1,0 +1,31 @@
+import type { ServerCatalog } from "../introspect/catalog.ts";
+import type { JsonValue } from "../json.ts";
+import {
+  readArray,
+  readFields,
+  readNullableString,
+  readObject,
+  readOneOf,
+  readString,
+  readValue,
+} from "./json-reader.ts";
+
+const readCatalog = readFields<ServerCatalog>({
+  catalogVersion: readOneOf(1),
+  server: readString,
+  era: readOneOf("legacy", "modern"),
+  protocolVersion: readString,
+  serverInfo: readObject,
+  capabilities: readObject,
+  instructions: readNullableString,
+  tools: readArray(readValue),
+});
+
+/**
+ * Reads the text of a committed catalog. Nothing about its tools is checked: they are read one by one by `model/`.
+ *
+ * @throws SyntaxError, MalformedJsonError
+ */
+export function parseCatalog(text: string): ServerCatalog {
+  return readCatalog(JSON.parse(text) as JsonValue, "");
+}
