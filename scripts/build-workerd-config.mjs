@@ -17,6 +17,8 @@ const config :Workerd.Config = (
       modules = [
         (name = "host.js", esModule = embed "host.js"),
         (name = "shim.txt", text = embed "shim.txt"),
+        (name = "shim-values.txt", text = embed "shim-values.txt"),
+        (name = "shim-intrinsics.txt", text = embed "shim-intrinsics.txt"),
       ],
       compatibilityDate = "2026-06-01",
       bindings = [
@@ -45,8 +47,11 @@ export async function buildWorkerdConfig(assets) {
   const runtime = path.resolve(import.meta.dirname, "../templates/runtime");
   const folder = mkdtempSync(path.join(tmpdir(), "codemode-build-"));
   try {
+    // The shim's modules are text to the host worker, which hands them to each program's isolate.
     copyFileSync(path.join(runtime, "host.js"), path.join(folder, "host.js"));
-    copyFileSync(path.join(runtime, "shim.js"), path.join(folder, "shim.txt"));
+    for (const shim of ["shim", "shim-values", "shim-intrinsics"]) {
+      copyFileSync(path.join(runtime, `${shim}.js`), path.join(folder, `${shim}.txt`));
+    }
     writeFileSync(path.join(folder, "config.capnp"), CONFIG);
     const compiled = execFileSync(workerd, ["compile", "--config-only", "config.capnp"], {
       cwd: folder,

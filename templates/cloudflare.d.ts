@@ -3,7 +3,7 @@
 
 declare module "cloudflare:workers" {
   /** An object whose methods the other side of an RPC may call. Only `#private` members are out of reach. */
-  export class RpcTarget {}
+  export const RpcTarget: new () => object;
 
   export class WorkerEntrypoint<Env = unknown> {
     constructor(ctx: unknown, env: Env);

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { Effect } from "../check/types.ts";
 import type { DiagnosticCode } from "../diagnostics/codes.ts";
 import { createDiagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
@@ -45,6 +46,8 @@ export function createBridge(options: BridgeOptions): Bridge {
   const allowed = createAllowSet(sdk, options.effects);
   const validator = options.validator ?? createValidator();
   const closing = new AbortController();
+  // Every call under way listens to it.
+  setMaxListeners(0, closing.signal);
   const calls: CallRecord[] = [];
   const findings: BridgeFinding[] = [];
   const verified = new Map<string, Promise<void>>();
@@ -64,20 +67,14 @@ export function createBridge(options: BridgeOptions): Bridge {
   if (allowed.size > 0) validator.warm();
 
   /** Throws the reason as soon as the bridge is closed: a wait that is not for a call cannot be cancelled otherwise. */
-  const unlessClosed = async <T>(wait: Promise<T>): Promise<T> => {
-    const { signal } = closing;
-    let onAbort = (): void => {};
-    const aborted = new Promise<never>((_, reject) => {
-      onAbort = () => reject(signal.reason as Error);
+  const unlessClosed = <T>(wait: Promise<T>): Promise<T> =>
+    new Promise((resolve, reject) => {
+      const { signal } = closing;
+      const onAbort = (): void => reject(signal.reason as Error);
+      if (signal.aborted) onAbort();
       signal.addEventListener("abort", onAbort, { once: true });
+      wait.then(resolve, reject).finally(() => signal.removeEventListener("abort", onAbort));
     });
-    try {
-      signal.throwIfAborted();
-      return await Promise.race([wait, aborted]);
-    } finally {
-      signal.removeEventListener("abort", onAbort);
-    }
-  };
 
   const report = (server: string, diagnostic: Diagnostic): void => {
     const known = findings.some(

@@ -42,4 +42,4 @@ export function createLogBook(
 }
 
 /** What an entry costs besides its text, so that a million empty ones are bounded as well. */
-const ENTRY_BYTES = 8;
+const ENTRY_BYTES = 32;

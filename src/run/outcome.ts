@@ -107,6 +107,9 @@ function explainError(error: GuestError, request: RunRequest): Diagnostic {
       place,
     );
   }
+  if (error.name === "" && error.message === "") {
+    return createDiagnostic("RUN_THREW", "The program threw an error that cannot be read.", place);
+  }
   const headline = `${error.name === "" ? "Error" : error.name}: ${error.message}`;
   // What the kernel's limit on memory looks like from inside; V8's own ends the process.
   const code = /^RangeError: .*allocation failed/i.test(headline) ? "RUN_MEMORY" : "RUN_THREW";

@@ -60,7 +60,7 @@ async function runOver(
   logs: ReturnType<typeof createLogBook>,
 ): Promise<RunEnding> {
   const { limits, signal } = request;
-  let end = (): void => {};
+  const cleanups: (() => void)[] = [];
   const stopped = new Promise<RunEnding>((resolve) => {
     const stop = (diagnostic: Diagnostic): void => resolve({ kind: "stopped", diagnostic });
     const timer = setTimeout(() => {
@@ -72,13 +72,13 @@ async function runOver(
     void channel.closed.then(() =>
       stop(createDiagnostic("RUN_SANDBOX_FAILED", "The runtime ended the connection.")),
     );
-    end = () => {
-      clearTimeout(timer);
-      signal?.removeEventListener("abort", onAbort);
-    };
+    cleanups.push(
+      () => clearTimeout(timer),
+      () => signal?.removeEventListener("abort", onAbort),
+    );
   });
   const ending = await Promise.race([runSession(channel, request, logs, false), stopped]);
-  end();
+  for (const cleanup of cleanups) cleanup();
   // The Worker ends the program when the connection ends; this is the polite form.
   if (ending.kind === "stopped") channel.send({ t: "abort" });
   return ending;

@@ -29,6 +29,7 @@ Object.setPrototypeOf(format, null);
 const validators = new Map<string, Validator | { unusable: string }>();
 
 parentPort?.on("message", (question: ValidationQuestion) => {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker thread, not a window
   parentPort?.postMessage(answer(question));
 });
 

@@ -110,6 +110,7 @@ export function createValidator(deadlineMs = 2000): Validator {
       value: JSON.stringify(value),
     };
     schemas.add(key);
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker thread, not a window
     worker.postMessage(question);
   };
 
@@ -130,8 +131,8 @@ export function createValidator(deadlineMs = 2000): Validator {
       closed = true;
       const ended = thread;
       thread = null;
-      for (const { resolve } of queue.splice(0)) {
-        resolve({ kind: "unusable", reason: "the validator is closed" });
+      for (const job of queue.splice(0)) {
+        job.resolve({ kind: "unusable", reason: "the validator is closed" });
       }
       settle({ kind: "unusable", reason: "the validator is closed" });
       await ended?.worker.terminate();

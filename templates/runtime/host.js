@@ -4,6 +4,8 @@
 // Frames are JSON text. To here: `run`, `reply`, `abort`. From here: `call`, `log`, `done`, `failed`. What the isolate
 // says travels as an opaque string (`body`) that only codemode's side parses. One run at a time for each socket.
 import { RpcTarget, WorkerEntrypoint } from "cloudflare:workers";
+import INTRINSICS from "./shim-intrinsics.txt";
+import VALUES from "./shim-values.txt";
 import SHIM from "./shim.txt";
 
 /**
@@ -98,9 +100,9 @@ class ActiveRun {
   /** @param {unknown} body */
   log(body) {
     if (this.#closed || typeof body !== "string") return;
-    // Twice the limit, because quotes and escapes come on top of the text; codemode counts exactly.
+    // An escaped character takes up to six; codemode counts exactly.
     this.#logged += body.length;
-    if (this.#logged > 2 * this.#limits.logBytes + ENVELOPE) return;
+    if (this.#logged > 6 * this.#limits.logBytes + ENVELOPE) return;
     this.#send({ t: "log", body });
   }
 
@@ -116,7 +118,7 @@ class ActiveRun {
       running = run(code, new Dispatcher(this), request);
       const body = await Promise.race([running, this.#aborted]);
       if (typeof body !== "string") throw new TypeError("the isolate did not answer with text");
-      if (body.length > 2 * (this.#limits.resultBytes + this.#limits.logBytes) + ENVELOPE) {
+      if (body.length > 6 * (this.#limits.resultBytes + this.#limits.logBytes) + ENVELOPE) {
         throw new RangeError("the isolate's answer is too large");
       }
       this.#send({ t: "done", body });
@@ -151,7 +153,12 @@ export class Runner extends WorkerEntrypoint {
       // Without it `eval` and WebAssembly work while a module is evaluated.
       compatibilityFlags: ["disallow_eval_during_startup"],
       mainModule: "shim.js",
-      modules: { "shim.js": SHIM, "program.ts": { js: code } },
+      modules: {
+        "shim.js": SHIM,
+        "shim-values.js": VALUES,
+        "shim-intrinsics.js": INTRINSICS,
+        "program.ts": { js: code },
+      },
       globalOutbound: null,
       env: {},
       // Enforced on Cloudflare; local workerd ignores them, there codemode ends the process.
@@ -200,10 +207,13 @@ function serve(socket, run) {
  * @param {string} token
  */
 async function isAuthorized(request, token) {
-  const digest = (/** @type {string} */ text) =>
-    crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
   const given = await digest(request.headers.get("authorization") ?? "");
   return crypto.subtle.timingSafeEqual(given, await digest(`Bearer ${token}`));
+}
+
+/** @param {string} text */
+function digest(text) {
+  return crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
 }
 
 export default {

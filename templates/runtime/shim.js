@@ -1,59 +1,36 @@
 // Runs inside the program's isolate, before and around the program. The program shares this realm and may rewrite any
-// built-in, so everything used after it starts is taken now, objects that are read have no prototype, and nothing is
-// appended to arrays. What the program can still do here it does to itself only: codemode's side of the calls trusts
-// nothing that comes out of the isolate.
+// built-in, so what is used after it starts comes from shim-intrinsics.js, objects that are made here have no prototype,
+// and nothing is appended to arrays. What the program can still do here it does to itself only: codemode's side of the
+// calls trusts nothing that comes out of the isolate.
 import { WorkerEntrypoint } from "cloudflare:workers";
+import {
+  NativePromise,
+  captureStackTrace,
+  freeze,
+  hide,
+  indexOf,
+  parse,
+  publish,
+  show,
+  slice,
+  startTimer,
+  stringify,
+  writeLine,
+} from "./shim-intrinsics.js";
+import { ToolError, describeError, inspect, toJson } from "./shim-values.js";
 
 /**
  * @typedef {{ call(body: string): Promise<string>, log(body: string): Promise<void> }} Host
  * @typedef {{ logBytes: number, resultBytes: number, inputBytes: number, jsonDepth: number, callsInFlight: number }} Limits
  * @typedef {{ servers: [string, string[]][], input: string, limits: Limits, echoLogs: boolean }} RunRequest
- * @typedef {{ source: object, value: object, key: string, depth: number, parent: Ancestor | null }} Ancestor
  * @typedef {{ resume: () => void, next: Waiter | null }} Waiter
  */
 
-const { parse, stringify } = JSON;
-const { apply, getPrototypeOf, has, ownKeys } = Reflect;
-const { defineProperty, freeze, setPrototypeOf } = Object;
-const { isArray } = Array;
-const { isFinite } = Number;
-const { captureStackTrace } = Error;
-const { isView } = ArrayBuffer;
-const toText = String;
-const NativeError = Error;
-const NativePromise = Promise;
-const NativeMap = Map;
-const NativeSet = Set;
-const ObjectPrototype = Object.prototype;
-const startTimer = setTimeout;
-const isEnumerable = ObjectPrototype.propertyIsEnumerable;
-const { indexOf, slice } = String.prototype;
-const nativeConsole = console;
-const nativeLog = console.log;
-
-/** Longest message, name or stack of an error that leaves the isolate, in UTF-16 code units. */
-const ERROR_TEXT = 16_384;
-/** Longest text of one logged value. */
-const LOG_TEXT = 65_536;
-const LOG_DEPTH = 12;
 /** A batch of log entries leaves after this many milliseconds, or at this many characters. */
 const LOG_DELAY_MS = 10;
 const LOG_BATCH = 16_384;
-
-/** What a failing call throws in a program. */
-class ToolError extends NativeError {
-  /**
-   * @param {string} message
-   * @param {{ code?: string, server?: string, tool?: string }} [details]
-   */
-  constructor(message, details) {
-    super(message);
-    hide(this, "name", "ToolError");
-    show(this, "code", details?.code ?? "");
-    show(this, "server", details?.server ?? "");
-    show(this, "tool", details?.tool ?? "");
-  }
-}
+/** What an entry costs besides its text; src/run/logs.ts counts the same. */
+const LOG_ENTRY = 32;
 
 export default class extends WorkerEntrypoint {
   /**
@@ -73,6 +50,7 @@ export default class extends WorkerEntrypoint {
       publish(server, createServer(server, tools, call));
     }
     const outcome = await runProgram(request);
+    await logs.sent();
     return `{${outcome},"logs":[${logs.rest()}],"dropped":${logs.dropped()}}`;
   }
 }
@@ -221,7 +199,7 @@ function toolError(message, details, site) {
   const error = new ToolError(message, details);
   const { stack } = site;
   if (typeof stack === "string") {
-    const frames = apply(slice, stack, [apply(indexOf, stack, ["\n"])]);
+    const frames = slice(stack, indexOf(stack, "\n"));
     hide(error, "stack", `ToolError: ${message}${frames}`);
   }
   return error;
@@ -241,27 +219,38 @@ function createLogs(host, request) {
   let dropped = 0;
   let scheduled = false;
 
-  const rest = () => {
-    const entries = batch;
-    batch = "";
-    return entries;
-  };
-  const flush = async () => {
-    scheduled = false;
-    const entries = rest();
+  /** @type {Promise<void>} */
+  let sent = send("", null);
+
+  /**
+   * Batches leave one after the other: the last calls before a result would otherwise be lost.
+   * @param {string} entries
+   * @param {Promise<void> | null} previous
+   */
+  async function send(entries, previous) {
+    if (previous !== null) await previous;
     if (entries === "") return;
     try {
       await host.log(`[${entries}]`);
     } catch {
       // The run has ended; there is nobody to tell.
     }
+  }
+  const rest = () => {
+    const entries = batch;
+    batch = "";
+    return entries;
+  };
+  const flush = () => {
+    scheduled = false;
+    sent = send(rest(), sent);
   };
   /**
    * @param {string} level
    * @param {string} text
    */
   const add = (level, text) => {
-    room -= text.length;
+    room -= text.length + LOG_ENTRY;
     if (room < 0) {
       dropped += 1;
       room = 0;
@@ -270,14 +259,14 @@ function createLogs(host, request) {
     const entry = `[${(count += 1)},"${level}",${stringify(text)}]`;
     batch = batch === "" ? entry : `${batch},${entry}`;
     // Workerd writes this out at once: it is all that is left of a program that never yields again.
-    if (request.echoLogs) apply(nativeLog, nativeConsole, [entry]);
-    if (batch.length > LOG_BATCH) void flush();
+    if (request.echoLogs) writeLine(entry);
+    if (batch.length > LOG_BATCH) flush();
     else if (!scheduled) {
       scheduled = true;
       startTimer(flush, LOG_DELAY_MS);
     }
   };
-  return { add, rest, dropped: () => dropped };
+  return { add, rest, sent: () => sent, dropped: () => dropped };
 }
 
 /** @param {(level: string, text: string) => void} add */
@@ -307,264 +296,4 @@ function createConsole(add) {
       if (!condition) error("Assertion failed", ...values);
     },
   };
-}
-
-/**
- * A logged value as text: strings as they are, everything else as JSON as far as that goes. Never throws.
- * @param {unknown} value
- * @returns {string}
- */
-function inspect(value) {
-  try {
-    if (typeof value === "string") return value;
-    if (typeof value === "bigint") return `${value}n`;
-    if (typeof value !== "object" || value === null) return toText(value);
-    if (value instanceof NativeError) return errorHeadline(value);
-    return inspectObject(value);
-  } catch {
-    return "[not printable]";
-  }
-}
-
-/** @param {object} root */
-function inspectObject(root) {
-  /** @type {Ancestor | null} */
-  let top = null;
-  let room = LOG_TEXT;
-  const text = stringify(root, function (key, value) {
-    while (top !== null && top.value !== this) top = top.parent;
-    room -= key.length + (typeof value === "string" ? value.length : 4);
-    if (room < 0) return undefined;
-    if (typeof value === "bigint") return `${value}n`;
-    if (typeof value === "function") return "[function]";
-    if (typeof value === "symbol") return toText(value);
-    if (typeof value === "number" && !isFinite(value)) return toText(value);
-    if (typeof value !== "object" || value === null) return value;
-    for (let a = top; a !== null; a = a.parent) if (a.source === value) return "[circular]";
-    const depth = top === null ? 1 : top.depth + 1;
-    if (depth > LOG_DEPTH) return "[...]";
-    let shown = value;
-    if (value instanceof NativeError) shown = errorHeadline(value);
-    else if (value instanceof NativeMap) shown = { Map: [...value] };
-    else if (value instanceof NativeSet) shown = { Set: [...value] };
-    else if (value instanceof NativePromise) shown = "[promise: use await]";
-    if (typeof shown === "object") {
-      top = { source: value, value: shown, key, depth, parent: top };
-    }
-    return shown;
-  });
-  const whole = text ?? "undefined";
-  return room < 0 ? `${apply(slice, whole, [0, LOG_TEXT])}... (cut)` : whole;
-}
-
-// --- values that leave the isolate ---
-
-/**
- * A value as JSON text. What JSON would drop or replace without a word is refused, with the place; `convert` instead
- * turns `undefined` in arrays, `NaN` and infinities into null, as JSON does, and lists the places.
- * @param {unknown} root
- * @param {{ root: string, depth: number, length: number, convert: boolean }} options lengths in UTF-16 code units
- * @returns {{ ok: true, text: string, converted: string } | { ok: false, tooLarge: boolean, reason: string }}
- */
-function toJson(root, options) {
-  /** @type {Ancestor | null} */
-  let top = null;
-  let room = options.length;
-  let converted = "";
-  let conversions = 0;
-  /** @type {{ ok: false, tooLarge: boolean, reason: string, __proto__: null } | null} */
-  let refused = null;
-
-  const at = (/** @type {string} */ key) => pathOf(options.root, top, key);
-  const refuse = (/** @type {string} */ reason, tooLarge = false) => {
-    refused = { ok: false, tooLarge, reason, __proto__: null };
-    throw refused;
-  };
-  const lose = (/** @type {string} */ key, /** @type {string} */ what) => {
-    if (!options.convert) return refuse(`${at(key)} is ${what}, which JSON has no value for`);
-    conversions += 1;
-    if (conversions <= 5)
-      converted += (converted === "" ? "" : ",") + stringify(`${at(key)} was ${what}`);
-    return null;
-  };
-
-  let text;
-  try {
-    text = stringify(root, function (key, value) {
-      while (top !== null && top.value !== this) top = top.parent;
-      room -= key.length + (typeof value === "string" ? value.length : 0) + 2;
-      if (room < 0) refuse(`the ${options.root} is larger than ${options.length} bytes`, true);
-      switch (typeof value) {
-        case "number":
-          return isFinite(value) ? value : lose(key, toText(value));
-        case "undefined":
-          return isArray(this) ? lose(key, "undefined") : undefined;
-        case "bigint":
-          return refuse(`${at(key)} is a BigInt: use Number(...) or String(...)`);
-        case "function":
-          return refuse(`${at(key)} is a function: call it, or leave it out`);
-        case "symbol":
-          return refuse(`${at(key)} is a symbol`);
-        case "object":
-          break;
-        default:
-          return value;
-      }
-      if (value === null) return null;
-      for (let a = top; a !== null; a = a.parent) {
-        if (a.source === value) refuse(`${at(key)} refers back to a value that contains it`);
-      }
-      const depth = top === null ? 1 : top.depth + 1;
-      if (depth > options.depth)
-        refuse(`the ${options.root} is nested deeper than ${options.depth} levels`);
-      const plain = toPlain(value);
-      if (typeof plain === "string") refuse(`${at(key)} ${plain}`);
-      top = { source: value, value: /** @type {object} */ (plain), key, depth, parent: top };
-      return plain;
-    });
-  } catch (error) {
-    if (refused !== null) return refused;
-    const reason = `reading the ${options.root} threw: ${errorHeadline(error)}`;
-    return { ok: false, tooLarge: false, reason };
-  }
-  if (text === undefined) {
-    return { ok: false, tooLarge: false, reason: `the ${options.root} is undefined` };
-  }
-  return { ok: true, text, converted: `[${converted}]` };
-}
-
-/**
- * The object to print in a value's place, or why there is none.
- * @param {object} value
- * @returns {object | string}
- */
-function toPlain(value) {
-  if (isArray(value)) return value;
-  if (value instanceof NativeError) {
-    /** @type {Record<string, unknown>} */
-    const plain = { __proto__: null };
-    show(plain, "name", value.name);
-    show(plain, "message", value.message);
-    for (const key of ownKeys(value)) {
-      if (typeof key === "string" && apply(isEnumerable, value, [key])) {
-        show(
-          plain,
-          key,
-          /** @type {Record<string, unknown>} */ (/** @type {unknown} */ (value))[key],
-        );
-      }
-    }
-    return plain;
-  }
-  if (value instanceof NativePromise) return "is a promise: put `await` before it";
-  if (value instanceof NativeMap) return "is a Map: use Object.fromEntries(map) or [...map]";
-  if (value instanceof NativeSet) return "is a Set: use [...set]";
-  if (isView(value)) return "is binary data: use Array.from(...) or text";
-  const prototype = getPrototypeOf(value);
-  if (prototype === null || prototype === ObjectPrototype) return value;
-  for (const key of ownKeys(value)) {
-    if (typeof key === "string" && apply(isEnumerable, value, [key])) return value;
-  }
-  // A string, number or boolean in its object form; everything else keeps its state where JSON cannot see it.
-  if (has(value, "valueOf") && typeof value.valueOf() !== "object") return value;
-  return `is a ${toText(value.constructor?.name ?? "object")}, which has no JSON form`;
-}
-
-/**
- * `result.items[3].name`
- * @param {string} root
- * @param {Ancestor | null} parent
- * @param {string} key
- */
-function pathOf(root, parent, key) {
-  if (parent === null) return root;
-  let path = isArray(parent.value) ? `[${key}]` : `.${key}`;
-  for (let a = parent; a.parent !== null; a = a.parent) {
-    path = (isArray(a.parent.value) ? `[${a.key}]` : `.${a.key}`) + path;
-  }
-  return `${root}${path.length > 200 ? `${apply(slice, path, [0, 200])}...` : path}`;
-}
-
-/**
- * What the program threw, as JSON text, whatever it is.
- * @param {unknown} error
- */
-function describeError(error) {
-  const isTool = error instanceof ToolError;
-  const details = isTool
-    ? `,"code":${textOf(error, "code")},"server":${textOf(error, "server")},"tool":${textOf(error, "tool")}`
-    : "";
-  const thrown = typeof error === "object" && error !== null ? "" : `,"value":true`;
-  return `{"kind":"${isTool ? "tool" : "threw"}","name":${textOf(error, "name")},"message":${
-    thrown === "" ? textOf(error, "message") : stringify(cut(inspect(error)))
-  },"stack":${textOf(error, "stack")}${thrown}${details}}`;
-}
-
-/**
- * @param {unknown} error
- * @param {string} key
- * @returns {string} a JSON string
- */
-function textOf(error, key) {
-  try {
-    const text = /** @type {Record<string, unknown>} */ (error)[key];
-    return stringify(text === undefined ? "" : cut(toText(text)));
-  } catch {
-    return `""`;
-  }
-}
-
-/** @param {unknown} error */
-function errorHeadline(error) {
-  try {
-    const { name, message } = /** @type {Error} */ (error);
-    return cut(toText(name) + (message === "" ? "" : `: ${toText(message)}`));
-  } catch {
-    return "an error that cannot be read";
-  }
-}
-
-/** @param {string} text */
-function cut(text) {
-  return text.length > ERROR_TEXT ? `${apply(slice, text, [0, ERROR_TEXT])}... (cut)` : text;
-}
-
-// --- properties, whatever the program did to Object.prototype ---
-
-/**
- * A constant global. Constant, because a program that replaces `github` would fool only itself, and does it by mistake.
- * @param {string} name
- * @param {unknown} value
- */
-function publish(name, value) {
-  const changeable = name === "console";
-  defineProperty(globalThis, name, describe(value, { enumerable: false, changeable }));
-}
-
-/**
- * @param {object} object
- * @param {string} key
- * @param {unknown} value
- */
-function show(object, key, value) {
-  defineProperty(object, key, describe(value, { enumerable: true, changeable: true }));
-}
-
-/**
- * @param {object} object
- * @param {string} key
- * @param {unknown} value
- */
-function hide(object, key, value) {
-  defineProperty(object, key, describe(value, { enumerable: false, changeable: true }));
-}
-
-/**
- * @param {unknown} value
- * @param {{ enumerable: boolean, changeable: boolean }} flags
- * @returns {PropertyDescriptor}
- */
-function describe(value, { enumerable, changeable }) {
-  const descriptor = { value, enumerable, writable: changeable, configurable: changeable };
-  return setPrototypeOf(descriptor, null);
 }

@@ -1,0 +1,258 @@
+// What leaves the isolate: results and inputs as strict JSON, logged values and errors as text.
+import {
+  NativeError,
+  NativeMap,
+  NativePromise,
+  NativeSet,
+  ObjectPrototype,
+  eachKey,
+  getPrototypeOf,
+  has,
+  hide,
+  isArray,
+  isFinite,
+  isView,
+  show,
+  slice,
+  stringify,
+  toText,
+} from "./shim-intrinsics.js";
+
+/**
+ * An object or array on the way from the root to the value being printed; `source` is what stood where `value` is printed.
+ * @typedef {{ source: object, value: object, key: string, depth: number, parent: Ancestor | null }} Ancestor
+ */
+
+/** What a failing call throws in a program. */
+export class ToolError extends NativeError {
+  /**
+   * @param {string} message
+   * @param {{ code?: string, server?: string, tool?: string }} [details]
+   */
+  constructor(message, details) {
+    super(message);
+    hide(this, "name", "ToolError");
+    show(this, "code", details?.code ?? "");
+    show(this, "server", details?.server ?? "");
+    show(this, "tool", details?.tool ?? "");
+  }
+}
+
+/** Longest message, name or stack of an error that leaves the isolate, in UTF-16 code units. */
+const ERROR_TEXT = 16_384;
+/** Longest text of one logged value. */
+const LOG_TEXT = 65_536;
+const LOG_DEPTH = 12;
+
+/**
+ * A value as JSON text. What JSON would drop or replace without a word is refused, with the place; `convert` instead
+ * turns `undefined` in arrays, `NaN` and infinities into null, as JSON does, and lists the places.
+ * @param {unknown} root
+ * @param {{ root: string, depth: number, length: number, convert: boolean }} options lengths in UTF-16 code units
+ * @returns {{ ok: true, text: string, converted: string } | { ok: false, tooLarge: boolean, reason: string }}
+ */
+export function toJson(root, options) {
+  /** @type {Ancestor | null} */
+  let top = null;
+  let room = options.length;
+  let converted = "";
+  let conversions = 0;
+  /** @type {{ ok: false, tooLarge: boolean, reason: string, __proto__: null } | null} */
+  let refused = null;
+
+  const at = (/** @type {string} */ key) => pathOf(options.root, top, key);
+  const refuse = (/** @type {string} */ reason, tooLarge = false) => {
+    refused = { ok: false, tooLarge, reason, __proto__: null };
+    throw refused;
+  };
+  const lose = (/** @type {string} */ key, /** @type {string} */ what) => {
+    if (!options.convert) return refuse(`${at(key)} is ${what}, which JSON has no value for`);
+    conversions += 1;
+    if (conversions <= 5)
+      converted += (converted === "" ? "" : ",") + stringify(`${at(key)} was ${what}`);
+    return null;
+  };
+
+  let text;
+  try {
+    text = stringify(root, function (key, value) {
+      while (top !== null && top.value !== this) top = top.parent;
+      room -= key.length + (typeof value === "string" ? value.length : 0) + 2;
+      if (room < 0) refuse(`the ${options.root} is larger than ${options.length} bytes`, true);
+      switch (typeof value) {
+        case "number":
+          return isFinite(value) ? value : lose(key, toText(value));
+        case "undefined":
+          return isArray(this) ? lose(key, "undefined") : undefined;
+        case "bigint":
+          return refuse(`${at(key)} is a BigInt: use Number(...) or String(...)`);
+        case "function":
+          return refuse(`${at(key)} is a function: call it, or leave it out`);
+        case "symbol":
+          return refuse(`${at(key)} is a symbol`);
+        case "object":
+          break;
+        default:
+          return value;
+      }
+      if (value === null) return null;
+      for (let a = top; a !== null; a = a.parent) {
+        if (a.source === value) refuse(`${at(key)} refers back to a value that contains it`);
+      }
+      const depth = top === null ? 1 : top.depth + 1;
+      if (depth > options.depth)
+        refuse(`the ${options.root} is nested deeper than ${options.depth} levels`);
+      const plain = toPlain(value);
+      if (typeof plain === "string") refuse(`${at(key)} ${plain}`);
+      top = { source: value, value: /** @type {object} */ (plain), key, depth, parent: top };
+      return plain;
+    });
+  } catch (error) {
+    if (refused !== null) return refused;
+    const reason = `reading the ${options.root} threw: ${errorHeadline(error)}`;
+    return { ok: false, tooLarge: false, reason };
+  }
+  if (text === undefined) {
+    return { ok: false, tooLarge: false, reason: `the ${options.root} is undefined` };
+  }
+  return { ok: true, text, converted: `[${converted}]` };
+}
+
+/**
+ * The object to print in a value's place, or why there is none.
+ * @param {object} value
+ * @returns {object | string}
+ */
+function toPlain(value) {
+  if (isArray(value)) return value;
+  if (value instanceof NativeError) {
+    /** @type {Record<string, unknown>} */
+    const plain = { __proto__: null };
+    show(plain, "name", value.name);
+    show(plain, "message", value.message);
+    const source = /** @type {Record<string, unknown>} */ (/** @type {unknown} */ (value));
+    eachKey(value, (key) => show(plain, key, source[key]));
+    return plain;
+  }
+  if (value instanceof NativePromise) return "is a promise: put `await` before it";
+  if (value instanceof NativeMap) return "is a Map: use Object.fromEntries(map) or [...map]";
+  if (value instanceof NativeSet) return "is a Set: use [...set]";
+  if (isView(value)) return "is binary data: use Array.from(...) or text";
+  const prototype = getPrototypeOf(value);
+  if (prototype === null || prototype === ObjectPrototype) return value;
+  let hasOwn = false;
+  eachKey(value, () => {
+    hasOwn = true;
+  });
+  if (hasOwn) return value;
+  // A string, number or boolean in its object form; everything else keeps its state where JSON cannot see it.
+  if (has(value, "valueOf") && typeof value.valueOf() !== "object") return value;
+  return `is a ${toText(value.constructor?.name ?? "object")}, which has no JSON form`;
+}
+
+/**
+ * `result.items[3].name`
+ * @param {string} root
+ * @param {Ancestor | null} parent
+ * @param {string} key
+ */
+function pathOf(root, parent, key) {
+  if (parent === null) return root;
+  let path = isArray(parent.value) ? `[${key}]` : `.${key}`;
+  for (let a = parent; a.parent !== null; a = a.parent) {
+    path = (isArray(a.parent.value) ? `[${a.key}]` : `.${a.key}`) + path;
+  }
+  return `${root}${path.length > 200 ? `${slice(path, 0, 200)}...` : path}`;
+}
+
+/**
+ * A logged value as text: strings as they are, everything else as JSON as far as that goes. Never throws.
+ * @param {unknown} value
+ * @returns {string}
+ */
+export function inspect(value) {
+  try {
+    if (typeof value === "string") return value;
+    if (typeof value === "bigint") return `${value}n`;
+    if (typeof value !== "object" || value === null) return toText(value);
+    if (value instanceof NativeError) return errorHeadline(value);
+    return inspectObject(value);
+  } catch {
+    return "[not printable]";
+  }
+}
+
+/** @param {object} root */
+function inspectObject(root) {
+  /** @type {Ancestor | null} */
+  let top = null;
+  let room = LOG_TEXT;
+  const text = stringify(root, function (key, value) {
+    while (top !== null && top.value !== this) top = top.parent;
+    room -= key.length + (typeof value === "string" ? value.length : 4);
+    if (room < 0) return undefined;
+    if (typeof value === "bigint") return `${value}n`;
+    if (typeof value === "function") return "[function]";
+    if (typeof value === "symbol") return toText(value);
+    if (typeof value === "number" && !isFinite(value)) return toText(value);
+    if (typeof value !== "object" || value === null) return value;
+    for (let a = top; a !== null; a = a.parent) if (a.source === value) return "[circular]";
+    const depth = top === null ? 1 : top.depth + 1;
+    if (depth > LOG_DEPTH) return "[...]";
+    let shown = value;
+    if (value instanceof NativeError) shown = errorHeadline(value);
+    else if (value instanceof NativeMap) shown = { Map: [...value] };
+    else if (value instanceof NativeSet) shown = { Set: [...value] };
+    else if (value instanceof NativePromise) shown = "[promise: use await]";
+    if (typeof shown === "object") {
+      top = { source: value, value: shown, key, depth, parent: top };
+    }
+    return shown;
+  });
+  const whole = text ?? "undefined";
+  return room < 0 ? `${slice(whole, 0, LOG_TEXT)}... (cut)` : whole;
+}
+
+/**
+ * What the program threw, as JSON text, whatever it is.
+ * @param {unknown} error
+ */
+export function describeError(error) {
+  const isTool = error instanceof ToolError;
+  const details = isTool
+    ? `,"code":${textOf(error, "code")},"server":${textOf(error, "server")},"tool":${textOf(error, "tool")}`
+    : "";
+  const thrown = typeof error === "object" && error !== null ? "" : `,"value":true`;
+  return `{"kind":"${isTool ? "tool" : "threw"}","name":${textOf(error, "name")},"message":${
+    thrown === "" ? textOf(error, "message") : stringify(cut(inspect(error)))
+  },"stack":${textOf(error, "stack")}${thrown}${details}}`;
+}
+
+/**
+ * @param {unknown} error
+ * @param {string} key
+ * @returns {string} a JSON string
+ */
+function textOf(error, key) {
+  try {
+    const text = /** @type {Record<string, unknown>} */ (error)[key];
+    return stringify(text === undefined ? "" : cut(toText(text)));
+  } catch {
+    return `""`;
+  }
+}
+
+/** @param {unknown} error */
+function errorHeadline(error) {
+  try {
+    const { name, message } = /** @type {Error} */ (error);
+    return cut(toText(name) + (message === "" ? "" : `: ${toText(message)}`));
+  } catch {
+    return "an error that cannot be read";
+  }
+}
+
+/** @param {string} text */
+function cut(text) {
+  return text.length > ERROR_TEXT ? `${slice(text, 0, ERROR_TEXT)}... (cut)` : text;
+}
