@@ -32,13 +32,13 @@ export function serverFailure(
   error: unknown,
 ): CodemodeError {
   if (error instanceof CodemodeError) return error;
-  const { code, what } = faultFinding(channel) ?? errorFinding(error, phase, channel);
+  const { code, what } = faultFinding(channel) ?? errorFinding(unwrap(error), phase, channel);
   const clean = (text: string): string => redactSecrets(text, server.secrets);
   const stderr = safeLines(clean(channel.stderrTail()));
   return codemodeError(code, clean(`Server \`${server.key}\`: ${what}.`), {
     location: { server: server.key },
+    // No cause: the client's errors carry bodies of responses, which may repeat what we sent.
     ...(stderr === "" ? {} : { detail: `The last lines of its standard error:\n${stderr}` }),
-    cause: error,
   });
 }
 
@@ -87,6 +87,12 @@ function errorFinding(error: unknown, phase: Phase, channel: Channel): Finding {
     code: "SERVER_PROTOCOL",
     what: `answered with something that is not MCP while ${phase.doing}: ${reason}`,
   };
+}
+
+/** The client wraps what went wrong while it asked for the era. */
+function unwrap(error: unknown): unknown {
+  const wraps = error instanceof SdkError && !(error instanceof SdkHttpError);
+  return wraps && error.cause instanceof Error ? error.cause : error;
 }
 
 function isTimeout(error: unknown): boolean {
