@@ -1,0 +1,242 @@
+import { readFileSync } from "node:fs";
+import type { Readable, Writable } from "node:stream";
+import { codemodeError, type CodemodeError } from "../diagnostics/error.ts";
+import { spawnChild, type ManagedChild } from "../process/child.ts";
+import { compilerBinary } from "./compiler-binary.ts";
+import {
+  COMPILER_ENV,
+  COMPILER_OPTIONS,
+  MAX_COMPILER_BYTES,
+  type Compiler,
+  type CompilerOptions,
+  type RawDiagnostic,
+} from "./compiler.ts";
+import { JsonRpcConnection } from "./json-rpc.ts";
+import { createQueue } from "./queue.ts";
+
+const PROJECT = "/tsconfig.json";
+
+/** How often the compiler's memory is looked at during a check, in milliseconds. */
+const MEMORY_INTERVAL_MS = 100;
+
+/** The end of the compiler's standard error that is kept for a diagnostic, in characters. */
+const MAX_STDERR = 2_000;
+
+/** What `tsc --api` asks for; it looks at the machine's disk only when a callback is missing or answers bare `null`. */
+const CALLBACKS = ["readFile", "fileExists", "directoryExists", "getAccessibleEntries", "realpath"];
+
+/**
+ * The compiler over `tsc --api --async`: one process that keeps the library and the SDK in memory from check to check.
+ * The protocol is TypeScript 7.0.2's and marked unstable: the pin is exact, and `compiler-cli.ts` stands beside it.
+ */
+export function createCompilerApi(options: CompilerOptions): Compiler {
+  const enqueue = createQueue();
+  let session: Session | null = null;
+  let closed = false;
+
+  const open = (): Session => {
+    if (closed) throw codemodeError("CHECK_COMPILER_FAILED", "The gate is closed.");
+    if (session === null || session.ended) session = new Session();
+    return session;
+  };
+
+  return {
+    warm() {
+      open();
+    },
+    check(files, file, signal) {
+      return enqueue(async () => {
+        signal?.throwIfAborted();
+        return open().check(files, file, options.timeoutMs, signal);
+      });
+    },
+    async close() {
+      closed = true;
+      await session?.end(codemodeError("CHECK_COMPILER_FAILED", "The gate was closed."));
+    },
+  };
+}
+
+interface Snapshot {
+  snapshot: number;
+  projects: { id: string }[];
+}
+
+interface ApiDiagnostic {
+  code: number;
+  text: string;
+  pos: number;
+  end: number;
+  messageChain?: ApiDiagnostic[];
+}
+
+/** One process of the compiler, until it is killed or ends. */
+class Session {
+  ended = false;
+  readonly #child: ManagedChild;
+  readonly #rpc: JsonRpcConnection;
+  readonly #initialized: Promise<unknown>;
+  #files: ReadonlyMap<string, string> = new Map();
+  #config = "";
+  #snapshot: Snapshot | null = null;
+  #stderr = "";
+
+  constructor() {
+    this.#child = spawnChild({
+      command: compilerBinary(),
+      args: ["--api", "--async", "--cwd", "/", `--callbacks=${CALLBACKS.join(",")}`],
+      cwd: "/",
+      env: COMPILER_ENV,
+      stdio: ["pipe", "pipe", "pipe"],
+    });
+    const { stdin, stdout, stderr } = this.#child.process;
+    this.#rpc = new JsonRpcConnection(stdout as Readable, stdin as Writable, (method, params) =>
+      this.#answer(method, params),
+    );
+    stderr?.on("data", (chunk: Buffer) => {
+      this.#stderr = (this.#stderr + chunk.toString()).slice(-MAX_STDERR);
+    });
+    void this.#child.exited.then(({ code, signal }) => {
+      this.ended = true;
+      this.#rpc.fail(
+        codemodeError("CHECK_COMPILER_FAILED", "The TypeScript compiler ended by itself.", {
+          detail: `exit code ${code}, signal ${signal}\n${this.#stderr}`,
+        }),
+      );
+    });
+    this.#initialized = this.#rpc.request("initialize", null);
+    // It is awaited by the first check, which may never come.
+    this.#initialized.catch(() => {});
+  }
+
+  async check(
+    files: ReadonlyMap<string, string>,
+    file: string,
+    timeoutMs: number,
+    signal: AbortSignal | undefined,
+  ): Promise<RawDiagnostic[]> {
+    const tooSlow = (): void => void this.end(timeoutError(timeoutMs));
+    const aborted = (): void => void this.end(signal?.reason as Error);
+    const deadline = setTimeout(tooSlow, timeoutMs);
+    const memory = setInterval(() => {
+      if (this.#residentBytes() > MAX_COMPILER_BYTES) void this.end(memoryError());
+    }, MEMORY_INTERVAL_MS);
+    signal?.addEventListener("abort", aborted, { once: true });
+    try {
+      await this.#initialized;
+      const snapshot = await this.#update(files);
+      return await this.#diagnose(snapshot, file);
+    } catch (error) {
+      // Whatever state the process is in, the next check gets a new one.
+      await this.end(error as Error);
+      throw asCompilerError(error);
+    } finally {
+      clearTimeout(deadline);
+      clearInterval(memory);
+      signal?.removeEventListener("abort", aborted);
+    }
+  }
+
+  /** Kills the process; requests under way fail with the error. */
+  async end(error: Error): Promise<void> {
+    this.ended = true;
+    this.#rpc.fail(error);
+    await this.#child.kill();
+  }
+
+  /** Tells the compiler which files are not what they were. */
+  async #update(files: ReadonlyMap<string, string>): Promise<Snapshot> {
+    const before = this.#files;
+    const previous = this.#snapshot;
+    this.#files = files;
+    const config = JSON.stringify({ compilerOptions: COMPILER_OPTIONS, files: [...files.keys()] });
+    const changed = [...files.keys()].filter((name) => files.get(name) !== before.get(name));
+    if (config !== this.#config) changed.push(PROJECT);
+    this.#config = config;
+
+    this.#snapshot = (await this.#rpc.request(
+      "updateSnapshot",
+      previous === null ? { openProjects: [PROJECT] } : { fileChanges: { changed } },
+    )) as Snapshot;
+    // The one before would be kept for ever.
+    if (previous !== null) await this.#rpc.request("release", { snapshot: previous.snapshot });
+    return this.#snapshot;
+  }
+
+  async #diagnose({ snapshot, projects }: Snapshot, file: string): Promise<RawDiagnostic[]> {
+    const project = projects[0]?.id;
+    const lists = await Promise.all(
+      ["getSyntacticDiagnostics", "getSemanticDiagnostics"].map((method) =>
+        this.#rpc.request(method, { snapshot, project, file }),
+      ),
+    );
+    return lists.flatMap((list) => (list as ApiDiagnostic[] | null) ?? []).map(toRawDiagnostic);
+  }
+
+  #answer(method: string, params: unknown): unknown {
+    const name = Array.isArray(params) ? (params[0] as unknown) : params;
+    if (typeof name !== "string") return null;
+    switch (method) {
+      case "readFile":
+        return { content: name === PROJECT ? this.#config : (this.#files.get(name) ?? null) };
+      case "fileExists":
+        return name === PROJECT || this.#files.has(name);
+      case "directoryExists":
+        return name === "/" || [...this.#files.keys()].some((file) => file.startsWith(`${name}/`));
+      case "getAccessibleEntries":
+        return { files: [], directories: [] };
+      case "realpath":
+        return name;
+      default:
+        throw new Error(`unknown callback ${method}`);
+    }
+  }
+
+  /** Linux only; elsewhere the deadline alone bounds what a check can use up. */
+  #residentBytes(): number {
+    try {
+      const [, pages] = readFileSync(`/proc/${this.#child.process.pid}/statm`, "utf8").split(" ");
+      return Number(pages) * 4096;
+    } catch {
+      return 0;
+    }
+  }
+}
+
+function toRawDiagnostic(diagnostic: ApiDiagnostic): RawDiagnostic {
+  return {
+    code: diagnostic.code,
+    text: chainText(diagnostic, 0),
+    start: diagnostic.pos,
+    end: diagnostic.end,
+  };
+}
+
+function chainText(diagnostic: ApiDiagnostic, depth: number): string {
+  const below = (diagnostic.messageChain ?? []).map((next) => `\n${chainText(next, depth + 1)}`);
+  return `${"  ".repeat(depth)}${diagnostic.text}${below.join("")}`;
+}
+
+export function timeoutError(timeoutMs: number): CodemodeError {
+  return codemodeError(
+    "CHECK_TIMEOUT",
+    `The type check did not end within ${timeoutMs / 1000} s and was stopped.`,
+  );
+}
+
+function memoryError(): CodemodeError {
+  return codemodeError(
+    "CHECK_TIMEOUT",
+    `The type check needed more than ${MAX_COMPILER_BYTES / 1024 ** 3} GiB of memory and was stopped.`,
+  );
+}
+
+function asCompilerError(error: unknown): unknown {
+  if (!(error instanceof Error) || error.name === "CodemodeError" || error.name === "AbortError") {
+    return error;
+  }
+  return codemodeError("CHECK_COMPILER_FAILED", "The TypeScript compiler did not do its work.", {
+    detail: error.message,
+    cause: error,
+  });
+}

@@ -1,0 +1,101 @@
+import { parseSync, type Comment, type Node, type OxcError, type Program } from "oxc-parser";
+import { childrenOf } from "./ast.ts";
+import { parsesSafely } from "./parse-trial.ts";
+
+/** The longest program that is looked at, in bytes of UTF-8. */
+export const MAX_SOURCE_BYTES = 256 * 1024;
+
+/** How deep a syntax tree may be: the walks over it, and the compiler's, are recursive. */
+export const MAX_TREE_DEPTH = 500;
+
+/** A program as a tree. All offsets are UTF-16 code units into `text`. */
+export interface ParsedProgram {
+  text: string;
+  program: Program;
+  comments: readonly Comment[];
+  parents: ReadonlyMap<Node, Node>;
+}
+
+export interface SyntaxProblem {
+  message: string;
+  start: number;
+  end: number;
+}
+
+export type ParseOutcome =
+  | { kind: "parsed"; parsed: ParsedProgram }
+  | { kind: "syntax"; problems: SyntaxProblem[] }
+  | { kind: "too-large" }
+  | { kind: "too-deep" };
+
+/**
+ * Parses TypeScript as a module in which `return` may stand at the top level.
+ * Never crashes and never overflows a stack, whatever the text.
+ */
+export async function parseProgram(text: string): Promise<ParseOutcome> {
+  if (Buffer.byteLength(text) > MAX_SOURCE_BYTES) return { kind: "too-large" };
+  // The parser is native and recursive: too deep a nesting would end our process with SIGSEGV.
+  if (!(await parsesSafely(text, MAX_TREE_DEPTH))) return { kind: "too-deep" };
+
+  const { program, comments, errors } = parseSync("program.ts", text, {
+    lang: "ts",
+    sourceType: "module",
+    astType: "ts",
+    preserveParens: true,
+  });
+  const parents = parentsOf(program);
+  if (parents === null) return { kind: "too-deep" };
+  const problems = errors
+    .filter((error) => !isTopLevelReturn(error, program, parents))
+    .map(toProblem);
+  if (problems.length > 0) return { kind: "syntax", problems };
+  return { kind: "parsed", parsed: { text, program, comments, parents } };
+}
+
+/** The parent of every node; `null` when the tree is too deep. Not recursive, since nothing bounds its depth yet. */
+function parentsOf(program: Program): Map<Node, Node> | null {
+  const parents = new Map<Node, Node>();
+  let level: Node[] = [program];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > MAX_TREE_DEPTH) return null;
+    const below: Node[] = [];
+    for (const node of level) {
+      for (const child of childrenOf(node)) {
+        parents.set(child, node);
+        below.push(child);
+      }
+    }
+    level = below;
+  }
+  return parents;
+}
+
+/** The parser's one complaint about a form that is allowed: the statements become the body of a function. */
+function isTopLevelReturn(
+  error: OxcError,
+  program: Program,
+  parents: ReadonlyMap<Node, Node>,
+): boolean {
+  if (!error.message.startsWith("A 'return' statement can only be used within a function body")) {
+    return false;
+  }
+  const start = error.labels[0]?.start;
+  for (const node of parents.keys()) {
+    if (node.type !== "ReturnStatement" || node.start !== start) continue;
+    for (let above = parents.get(node); above !== undefined; above = parents.get(above)) {
+      if (above === program) return true;
+      if (above.type === "StaticBlock") return false;
+    }
+  }
+  return false;
+}
+
+function toProblem(error: OxcError): SyntaxProblem {
+  const label = error.labels[0];
+  const help = error.helpMessage === null ? "" : ` ${error.helpMessage}.`;
+  return {
+    message: `${error.message.replace(/[.!]?$/, ".")}${help.replace(/\.\.$/, ".")}`,
+    start: label?.start ?? 0,
+    end: label?.end ?? 0,
+  };
+}

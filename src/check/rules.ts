@@ -1,0 +1,24 @@
+import type { Finding } from "./finding.ts";
+import { checkAsyncCallbacks } from "./rules/async-callbacks.ts";
+import { checkCasts } from "./rules/casts.ts";
+import type { RuleContext } from "./rules/context.ts";
+import { checkDirectives } from "./rules/directives.ts";
+import { checkErasable } from "./rules/erasable.ts";
+import { checkFloating } from "./rules/floating.ts";
+import { checkModules } from "./rules/modules.ts";
+import { checkShadowing } from "./rules/shadowing.ts";
+
+const RULES: readonly ((context: RuleContext) => Finding[])[] = [
+  checkModules,
+  checkErasable,
+  checkDirectives,
+  checkShadowing,
+  checkCasts,
+  checkFloating,
+  checkAsyncCallbacks,
+];
+
+/** What a program must not do that types do not see. */
+export function checkRules(context: RuleContext): Finding[] {
+  return [...context.imports.findings, ...RULES.flatMap((rule) => rule(context))];
+}

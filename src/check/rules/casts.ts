@@ -1,0 +1,98 @@
+import type { Node, TSAsExpression, TSTypeAssertion } from "oxc-parser";
+import { findingAt, type Finding } from "../finding.ts";
+import type { Rewrite } from "../rewrite.ts";
+import type { RuleContext } from "./context.ts";
+
+type Cast = TSAsExpression | TSTypeAssertion;
+
+/** A server, or a tool of one, whose type is cast away or that becomes an `any` variable. */
+export function checkCasts({ parsed, uses }: RuleContext): Finding[] {
+  return uses.uses.flatMap(({ server, node, access }) => {
+    const subjects = access?.type === "MemberExpression" ? [node, access] : [node];
+    return subjects.flatMap((subject) => {
+      const outer = castAround(subject, parsed.parents) ?? untypedVariable(subject, parsed.parents);
+      if (outer === null) return [];
+      return [findingAt("CHECK_CAST", outer, `The type of \`${server}\` is cast away.`)];
+    });
+  });
+}
+
+function castAround(subject: Node, parents: ReadonlyMap<Node, Node>): Cast | null {
+  for (let at = parents.get(subject); at !== undefined; at = parents.get(at)) {
+    if (isCast(at) && erases(at)) return at;
+    if (at.type !== "ParenthesizedExpression" && at.type !== "TSNonNullExpression") return null;
+  }
+  return null;
+}
+
+function untypedVariable(subject: Node, parents: ReadonlyMap<Node, Node>): Node | null {
+  const declarator = parents.get(subject);
+  if (declarator?.type !== "VariableDeclarator" || declarator.init !== subject) return null;
+  const annotation = declarator.id.type === "Identifier" ? declarator.id.typeAnnotation : null;
+  return annotation?.typeAnnotation.type === "TSAnyKeyword" ? declarator : null;
+}
+
+/**
+ * Blanks the casts to `any` or `unknown` of what a tool is given, so that the compiler sees the types that are there.
+ * A cast that hid nothing wrong costs nothing.
+ */
+export function blankCasts({ calls }: RuleContext, rewrite: Rewrite): void {
+  for (const { call } of calls) {
+    for (const argument of call.arguments) blankCastsIn(argument, rewrite);
+  }
+}
+
+/** Only what becomes part of the argument: `(item as any).title` reads from an untyped value, which is allowed. */
+function blankCastsIn(node: Node, rewrite: Rewrite): void {
+  switch (node.type) {
+    case "TSAsExpression":
+    case "TSTypeAssertion":
+      if (erases(node) || isDoubleCast(node)) blankCast(node, rewrite);
+      blankCastsIn(node.expression, rewrite);
+      return;
+    case "ParenthesizedExpression":
+    case "TSNonNullExpression":
+      blankCastsIn(node.expression, rewrite);
+      return;
+    case "SpreadElement":
+      blankCastsIn(node.argument, rewrite);
+      return;
+    case "ObjectExpression":
+      for (const property of node.properties) {
+        blankCastsIn(property.type === "Property" ? property.value : property, rewrite);
+      }
+      return;
+    case "ArrayExpression":
+      for (const element of node.elements) if (element !== null) blankCastsIn(element, rewrite);
+      return;
+    case "ConditionalExpression":
+      blankCastsIn(node.consequent, rewrite);
+      blankCastsIn(node.alternate, rewrite);
+      return;
+    case "LogicalExpression":
+      blankCastsIn(node.left, rewrite);
+      blankCastsIn(node.right, rewrite);
+      return;
+    default:
+  }
+}
+
+function blankCast(node: Cast, rewrite: Rewrite): void {
+  if (node.type === "TSAsExpression") rewrite.blank(node.expression.end, node.end);
+  else rewrite.blank(node.start, node.expression.start);
+}
+
+function isCast(node: Node): node is Cast {
+  return node.type === "TSAsExpression" || node.type === "TSTypeAssertion";
+}
+
+function erases(node: Cast): boolean {
+  const { type } = node.typeAnnotation;
+  return type === "TSAnyKeyword" || type === "TSUnknownKeyword" || type === "TSNeverKeyword";
+}
+
+function isDoubleCast(node: Cast): boolean {
+  let inner: Node = node.expression;
+  while (inner.type === "ParenthesizedExpression") inner = inner.expression;
+  return isCast(inner) && erases(inner);
+}

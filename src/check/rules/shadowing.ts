@@ -1,0 +1,77 @@
+import type { Node } from "oxc-parser";
+import { isFunction, unwrap } from "../ast.ts";
+import { findingAt, type Finding } from "../finding.ts";
+import type { Binding } from "../scope.ts";
+import type { RuleContext } from "./context.ts";
+
+/**
+ * A server's name means the server, where the program's own statements stand, and it never means `any`. Inside a
+ * function or block another value may have the name (`memories.map((memory) => ...)`): that is right JavaScript.
+ */
+export function checkShadowing(context: RuleContext): Finding[] {
+  const main = mainFunction(context);
+  return context.scopes.bindings
+    .filter(({ name }) => context.index.servers.has(name))
+    .filter((binding) => !isImportOfItself(binding))
+    .filter((binding) => isOfTheProgram(binding, main, context) || isUntyped(binding))
+    .map((binding) =>
+      findingAt(
+        "CHECK_SHADOWED",
+        binding.identifier,
+        `\`${binding.name}\` is a server of the SDK, and the program declares the name again.`,
+        `Rename it, for example to \`${binding.name}Value\`.`,
+      ),
+    );
+}
+
+function isImportOfItself({ kind, name, declaration }: Binding): boolean {
+  if (kind !== "import" || declaration.type !== "ImportSpecifier") return false;
+  const { imported } = declaration;
+  return imported.type === "Identifier" && imported.name === name;
+}
+
+/** The function whose body is the program, when there is one. */
+function mainFunction({ form, scopes }: RuleContext): Node | null {
+  switch (form.kind) {
+    case "function":
+      return unwrap(form.statement.expression);
+    case "default":
+      return unwrap(form.exported.declaration);
+    case "named": {
+      const declaration = scopes.bindings.find(
+        ({ name, topLevel }) => topLevel && name === form.name,
+      )?.declaration;
+      if (declaration?.type !== "VariableDeclarator") return declaration ?? null;
+      return declaration.init === null ? null : unwrap(declaration.init);
+    }
+    default:
+      return null;
+  }
+}
+
+function isOfTheProgram(binding: Binding, main: Node | null, { parsed }: RuleContext): boolean {
+  if (binding.topLevel) return true;
+  if (main === null) return false;
+  for (
+    let at = parsed.parents.get(binding.identifier);
+    at !== undefined;
+    at = parsed.parents.get(at)
+  ) {
+    if (isFunction(at)) return at === main;
+    if (at.type === "BlockStatement" && parsed.parents.get(at) !== main) return false;
+    if (/^(?:For|Catch|Switch)/.test(at.type)) return false;
+  }
+  return false;
+}
+
+/** Declared as `any`, by its annotation or its value. */
+function isUntyped({ identifier, declaration }: Binding): boolean {
+  const annotation = identifier.type === "Identifier" ? identifier.typeAnnotation : null;
+  if (annotation?.typeAnnotation.type === "TSAnyKeyword") return true;
+  if (declaration.type !== "VariableDeclarator" || declaration.init === null) return false;
+  const { init } = declaration;
+  return (
+    (init.type === "TSAsExpression" || init.type === "TSTypeAssertion") &&
+    init.typeAnnotation.type === "TSAnyKeyword"
+  );
+}
