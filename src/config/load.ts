@@ -50,12 +50,19 @@ async function searchConfig(cwd: string): Promise<FoundConfig> {
   const folders = searchFolders(cwd);
   const explorer = createExplorer();
   for (const folder of folders) {
+    // Before cosmiconfig reads them: it passes over what may not be read, and reads what never ends.
+    for (const place of CONFIG_PLACES) assertReadableIfFile(path.join(folder, place));
     const found = await explorer.search(folder);
     if (found !== null) return { file: found.filepath, value: found.config };
   }
   const looked =
     folders.length === 1 ? cwd : `${cwd} and its parent folders up to ${folders.at(-1)}`;
   throw codemodeError("CONFIG_NOT_FOUND", `There is no codemode.config.* in ${looked}.`);
+}
+
+function assertReadableIfFile(file: string): void {
+  const stat = statSync(file, { throwIfNoEntry: false });
+  if (stat !== undefined && !stat.isDirectory()) assertReadable(file);
 }
 
 async function readConfig(file: string): Promise<FoundConfig> {

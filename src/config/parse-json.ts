@@ -73,7 +73,8 @@ class Scanner {
       const literal = this.#match(STRING);
       if (literal === null) this.#fail("a key in double quotes is expected");
       const key = JSON.parse(literal) as string;
-      if (keys.has(key)) throw new JsonFault(`the key ${literal} stands twice in one object`, start);
+      if (keys.has(key))
+        throw new JsonFault(`the key ${literal} stands twice in one object`, start);
       keys.add(key);
       this.#match(SPACE);
       if (!this.#skip(":")) this.#fail("a colon is expected after the key");

@@ -1,4 +1,4 @@
-import { existsSync, statSync } from "node:fs";
+import { accessSync, constants, existsSync, statSync } from "node:fs";
 import path from "node:path";
 import type { Loader } from "cosmiconfig";
 import { codemodeError, type CodemodeError } from "../diagnostics/error.ts";
@@ -21,11 +21,16 @@ export const CONFIG_LOADERS: Record<string, Loader> = {
   ".json": readJson,
 };
 
-/** @throws CodemodeError `CONFIG_UNREADABLE` for what is no regular file or is too large */
+/** @throws CodemodeError `CONFIG_UNREADABLE` for what is no regular file, is too large or may not be read */
 export function assertReadable(file: string): void {
   const stat = statSync(file);
   if (!stat.isFile()) {
     throw codemodeError("CONFIG_UNREADABLE", `${file} is not a regular file.`);
+  }
+  try {
+    accessSync(file, constants.R_OK);
+  } catch {
+    throw codemodeError("CONFIG_UNREADABLE", `${file} may not be read.`);
   }
   if (stat.size > MAX_CONFIG_BYTES) {
     const size = `${stat.size} bytes, more than ${MAX_CONFIG_BYTES}`;
@@ -81,24 +86,24 @@ function moduleError(file: string, error: unknown): CodemodeError {
     });
   }
   const location = throwLocation(file, thrown);
-  return codemodeError("CONFIG_THREW", `${file} threw while it was evaluated: ${thrown.message}`, {
+  // "Cannot find module ..." goes on with the stack of requires.
+  const [reason = ""] = thrown.message.split("\n");
+  return codemodeError("CONFIG_THREW", `${file} threw while it was evaluated: ${reason}`, {
     ...(location === null ? {} : { location }),
     ...(thrown.stack === undefined ? {} : { detail: thrown.stack }),
     cause: error,
   });
 }
 
-/** The first frame of the stack that is in the file itself. */
+/** The first frame of the stack that is in the file itself. jiti keeps the lines of the source, but not the columns. */
 function throwLocation(
   file: string,
   error: Error,
 ): { file: string; line: number; column: number } | null {
   const frames = (error.stack ?? "").split("\n");
   for (const frame of frames) {
-    const match = /:(\d+):(\d+)\)?$/.exec(frame);
-    if (match !== null && frame.includes(file)) {
-      return { file, line: Number(match[1]), column: Number(match[2]) };
-    }
+    const match = /:(\d+):\d+\)?$/.exec(frame);
+    if (match !== null && frame.includes(file)) return { file, line: Number(match[1]), column: 1 };
   }
   return null;
 }

@@ -121,11 +121,11 @@ export function validateConfig(
   if (!isPlainObject(value)) {
     return { ok: false, issues: [{ path: "", message: "must be an object with `servers`" }] };
   }
-  const parsed = config.safeParse(value);
+  // Copies, here and below: zod would also read what an object inherits.
+  const own: { servers?: unknown } = { ...value };
+  const parsed = config.safeParse(own);
   const issues = parsed.success ? [] : toIssues(parsed.error, []);
-  const servers = Object.hasOwn(value, "servers")
-    ? validateServers((value as { servers: unknown }).servers, issues)
-    : [];
+  const servers = validateServers(own.servers, issues);
   if (!parsed.success || issues.length > 0) return { ok: false, issues };
   const { outDir, packageName, limits } = parsed.data;
   return { ok: true, config: { outDir, packageName, limits, servers } };
@@ -154,15 +154,16 @@ function validateServers(value: unknown, issues: ConfigIssue[]): ServerTemplate[
   });
 }
 
-function validateServer(key: string, value: unknown, issues: ConfigIssue[]): ServerTemplate[] {
+function validateServer(key: string, given: unknown, issues: ConfigIssue[]): ServerTemplate[] {
   const at = ["servers", key];
-  const has = (name: string): boolean => isPlainObject(value) && Object.hasOwn(value, name);
-  if (has("command") === has("url")) {
+  const value = isPlainObject(given) ? { ...given } : {};
+  const remote = Object.hasOwn(value, "url");
+  if (remote === Object.hasOwn(value, "command")) {
     const message = "must have either `command` (a local server) or `url` (a remote one)";
     issues.push({ path: renderPath(at), message });
     return [];
   }
-  if (has("url")) {
+  if (remote) {
     const parsed = httpServer.safeParse(value);
     if (!parsed.success) {
       issues.push(...toIssues(parsed.error, at));

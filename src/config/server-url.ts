@@ -20,5 +20,7 @@ function isLoopback(host: string): boolean {
 
 /** 169.254.0.0/16, also mapped into IPv6, and fe80::/10: where cloud machines keep their credentials. */
 function isLinkLocal(host: string): boolean {
-  return host.startsWith("169.254.") || host.startsWith("[::ffff:a9fe:") || /^\[fe[89ab]/.test(host);
+  return (
+    host.startsWith("169.254.") || host.startsWith("[::ffff:a9fe:") || /^\[fe[89ab]/.test(host)
+  );
 }
