@@ -44,13 +44,13 @@ export interface ToolModel {
   result: ResultMode;
   inputSchema: JsonValue;
   outputSchema: JsonValue | null;
-  /** The defaults of the input's properties, which the bridge sends when a program leaves them out. */
+  /** Defaults of properties that the input requires: the bridge sends them when a program leaves them out. */
   inputDefaults: JsonObject;
   /** SHA-256 (hex) of the definition as the server sent it; see `hash.ts`. */
   hash: string;
   /** SHA-256 (hex) of the printed types without documentation: what semver compares. */
   typesHash: string;
-  /** SHA-256 (hex) of everything else the SDK shows of it. */
+  /** SHA-256 (hex) of all the SDK shows of it: types, documentation, annotations. */
   docsHash: string;
 }
 

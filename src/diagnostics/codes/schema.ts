@@ -4,5 +4,50 @@ export const SCHEMA_CODES = {
   SCHEMA_CAPPED: {
     severity: "warning",
     title: "part of a schema was too large or too deep and became `unknown`",
+    hint: "Programs still work; what was cut is checked when it runs. Ask the server's author for a smaller schema.",
+  },
+  SCHEMA_REF_UNRESOLVED: {
+    severity: "warning",
+    title: "a reference points outside of its schema, or nowhere, and became `unknown`",
+    hint: "codemode fetches and reads nothing for a schema. The server must send the definition with it.",
+  },
+  SCHEMA_KEYWORD_INVALID: {
+    severity: "warning",
+    title: "a malformed keyword of a schema was ignored",
+    hint: "The type is wider than the server meant. Report it to the server's author.",
+  },
+  SCHEMA_DIALECT_UNKNOWN: {
+    severity: "warning",
+    title: "a schema is written in a dialect that codemode does not know, and became `unknown`",
+    hint: "Known are JSON Schema drafts 4, 6, 7, 2019-09 and 2020-12.",
+  },
+  SCHEMA_INPUT_MISSING: {
+    severity: "warning",
+    title: "a tool has no input schema and takes any arguments",
+    hint: "Its calls cannot be checked. Report it to the server's author.",
+  },
+  SCHEMA_OUTPUT_INVALID: {
+    severity: "warning",
+    title: "a tool's output schema is no schema, so its result is text",
+    hint: "Report it to the server's author.",
+  },
+  SCHEMA_TOOL_INVALID: {
+    severity: "warning",
+    title: "an entry of a server's list is no tool that can be called, and was left out",
+    hint: "Report it to the server's author.",
+  },
+  SCHEMA_TOOL_DUPLICATE: {
+    severity: "warning",
+    title: "several tools of a server have one name, and all of them were left out",
+    hint: "Which of them would answer cannot be told. Report it to the server's author.",
+  },
+  SCHEMA_FILTER_UNMATCHED: {
+    severity: "warning",
+    title: "a pattern of `include` or `exclude` matches no tool",
+    hint: "Compare it with the names in `catalog/`; patterns match whole names.",
+  },
+  NAME_CHANGED: {
+    severity: "info",
+    title: "a server or tool has another name in programs than its own",
   },
 } as const satisfies Record<string, CodeEntry>;

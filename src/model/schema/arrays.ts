@@ -1,0 +1,27 @@
+import { conjoin, type Conjunction } from "./schema.ts";
+
+/** Arrays: positions, then the rest. */
+export interface ArrayShape {
+  prefix: readonly Conjunction[];
+  /** What further items must be; `null`: the schema does not speak of them. */
+  rest: Conjunction | null;
+  min: number;
+  max: number;
+}
+
+export function intersectArrays(a: ArrayShape, b: ArrayShape): ArrayShape | null {
+  const min = Math.max(a.min, b.min);
+  const max = Math.min(a.max, b.max);
+  if (min > max) return null;
+  const length = Math.max(a.prefix.length, b.prefix.length);
+  return {
+    prefix: Array.from({ length }, (_, index) => conjoin(itemAt(a, index), itemAt(b, index))),
+    rest: a.rest === null ? b.rest : b.rest === null ? a.rest : conjoin(a.rest, b.rest),
+    min,
+    max,
+  };
+}
+
+function itemAt(shape: ArrayShape, index: number): Conjunction {
+  return shape.prefix[index] ?? shape.rest ?? [];
+}

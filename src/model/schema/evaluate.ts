@@ -1,0 +1,129 @@
+import type { DiagnosticCode } from "../../diagnostics/codes.ts";
+import type { JsonObject } from "../../json.ts";
+import { refReplacesSiblings, type Dialect } from "./dialect.ts";
+import type { SchemaDocument } from "./document.ts";
+import type { Evaluation } from "./evaluation.ts";
+import { arrayValues } from "./keywords/array.ts";
+import { composedValues } from "./keywords/compose.ts";
+import { conditionalValues, dependentValues } from "./keywords/conditional.ts";
+import { enumValues } from "./keywords/enum.ts";
+import { negatedValues, schemaComplement } from "./keywords/not.ts";
+import { objectValues } from "./keywords/object.ts";
+import { referencedValues } from "./keywords/reference.ts";
+import { typeValues } from "./keywords/type.ts";
+import { withoutUnevaluated } from "./keywords/unevaluated.ts";
+import { SCHEMA_LIMITS } from "./limits.ts";
+import type { Schema } from "./schema.ts";
+import { ANYTHING, intersectValues, NOTHING, type Values } from "./values.ts";
+
+/** The keyword families that each constrain values on their own. */
+const FAMILIES = [
+  typeValues,
+  enumValues,
+  objectValues,
+  arrayValues,
+  referencedValues,
+  composedValues,
+  conditionalValues,
+  dependentValues,
+  negatedValues,
+];
+
+export interface EvaluationReports {
+  capped(what: string, schema: Schema | null): void;
+  report(code: DiagnosticCode, message: string, schema: Schema): void;
+}
+
+export function createEvaluation(
+  document: SchemaDocument,
+  dialect: Dialect,
+  reports: EvaluationReports,
+): Evaluation {
+  const memo = new Map<Schema, Values>();
+  /** Schemas under evaluation, outermost first, by which a schema that applies itself in place is found. */
+  const open: Schema[] = [];
+  /** The outermost open schema that something since has run into; results that depend on it are not final. */
+  let outermostHit = Infinity;
+  let steps = 0;
+
+  const evaluation: Evaluation = {
+    document,
+    dialect,
+    evaluate,
+    complement,
+    capped: (what, schema) => reports.capped(what, schema ?? open.at(-1) ?? null),
+    step,
+    report: (code, message, schema) => reports.report(code, message, schema),
+  };
+  return evaluation;
+
+  function step(): boolean {
+    steps += 1;
+    if (steps === SCHEMA_LIMITS.steps) evaluation.capped("the work it takes to evaluate");
+    return steps < SCHEMA_LIMITS.steps;
+  }
+
+  function evaluate(schema: Schema): Values {
+    if (typeof schema === "boolean") return schema ? ANYTHING : NOTHING;
+    const known = memo.get(schema);
+    if (known !== undefined) return known;
+    // A schema that applies itself in place constrains no further by that: anything is a sound answer.
+    const hit = open.indexOf(schema);
+    if (hit !== -1) {
+      outermostHit = Math.min(outermostHit, hit);
+      return ANYTHING;
+    }
+    return enter(
+      schema,
+      ANYTHING,
+      () => applyKeywords(schema, evaluation),
+      (values) => {
+        memo.set(schema, values);
+      },
+    );
+  }
+
+  function complement(schema: Schema): Values {
+    if (open.includes(schema) && open.filter((other) => other === schema).length > 1) {
+      return ANYTHING;
+    }
+    return enter(
+      schema,
+      ANYTHING,
+      () => schemaComplement(schema, evaluation),
+      () => {},
+    );
+  }
+
+  function enter(
+    schema: Schema,
+    otherwise: Values,
+    work: () => Values,
+    keep: (values: Values) => void,
+  ): Values {
+    if (!step()) return otherwise;
+    if (open.length >= SCHEMA_LIMITS.depth) {
+      evaluation.capped("schemas applied within one another");
+      return otherwise;
+    }
+    open.push(schema);
+    const values = work();
+    open.pop();
+    if (outermostHit >= open.length) {
+      outermostHit = Infinity;
+      keep(values);
+    }
+    return values;
+  }
+}
+
+function applyKeywords(schema: JsonObject, evaluation: Evaluation): Values {
+  if (Object.hasOwn(schema, "$ref") && refReplacesSiblings(evaluation.dialect)) {
+    return referencedValues(schema, evaluation);
+  }
+  let values = ANYTHING;
+  for (const family of FAMILIES) {
+    values = intersectValues(values, family(schema, evaluation), evaluation);
+  }
+  return withoutUnevaluated(values, schema, evaluation);
+}

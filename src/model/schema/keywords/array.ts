@@ -1,0 +1,58 @@
+import type { JsonObject, JsonValue } from "../../../json.ts";
+import type { ArrayShape } from "../arrays.ts";
+import { hasKeyword, type Dialect } from "../dialect.ts";
+import type { Evaluation } from "../evaluation.ts";
+import { isFinitePositive, isSchema, keyword, type Conjunction } from "../schema.ts";
+import { ANYTHING, type Values } from "../values.ts";
+
+const KEYWORDS = ["items", "prefixItems", "minItems", "maxItems", "contains"];
+
+/** Items (core 10.3.1, validation 6.4). Says nothing about values that are no arrays. */
+export function arrayValues(schema: JsonObject, evaluation: Evaluation): Values {
+  if (!KEYWORDS.some((name) => Object.hasOwn(schema, name))) return ANYTHING;
+  const { prefix, rest } = itemSchemas(schema, evaluation);
+  const shape: ArrayShape = {
+    prefix,
+    rest,
+    min: Math.max(count(schema, "minItems", 0), leastContained(schema, evaluation.dialect)),
+    max: count(schema, "maxItems", Infinity),
+  };
+  return { ...ANYTHING, array: shape.min > shape.max ? [] : [shape] };
+}
+
+function itemSchemas(
+  schema: JsonObject,
+  evaluation: Evaluation,
+): Pick<ArrayShape, "prefix" | "rest"> {
+  const items = keyword(schema, "items");
+  const prefix = keyword(schema, "prefixItems");
+  if (Array.isArray(prefix) && hasKeyword(evaluation.dialect, "prefixItems")) {
+    return { prefix: prefix.map(oneSchema), rest: isSchema(items) ? [items] : null };
+  }
+  if (Array.isArray(items)) {
+    const more = keyword(schema, "additionalItems");
+    const speaks = isSchema(more) && hasKeyword(evaluation.dialect, "additionalItems");
+    return { prefix: items.map(oneSchema), rest: speaks ? [more] : null };
+  }
+  if (items !== undefined && !isSchema(items)) {
+    evaluation.report("SCHEMA_KEYWORD_INVALID", "`items` is no schema", schema);
+  }
+  return { prefix: [], rest: isSchema(items) ? [items] : null };
+}
+
+function oneSchema(value: JsonValue): Conjunction {
+  return isSchema(value) ? [value] : [];
+}
+
+function count(schema: JsonObject, name: string, otherwise: number): number {
+  const value = keyword(schema, name);
+  return isFinitePositive(value) ? value : otherwise;
+}
+
+/** How many items `contains` asks for; what they are has no type. */
+function leastContained(schema: JsonObject, dialect: Dialect): number {
+  const contained = keyword(schema, "contains");
+  if (!isSchema(contained) || !hasKeyword(dialect, "contains")) return 0;
+  const least = hasKeyword(dialect, "minContains") ? count(schema, "minContains", 1) : 1;
+  return contained === false && least > 0 ? Infinity : least;
+}

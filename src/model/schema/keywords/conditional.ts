@@ -1,0 +1,77 @@
+import type { JsonObject } from "../../../json.ts";
+import { hasKeyword } from "../dialect.ts";
+import type { Evaluation } from "../evaluation.ts";
+import { OPEN_SHAPE } from "../objects.ts";
+import { isSchema, keyword, type Schema } from "../schema.ts";
+import { ANYTHING, intersectValues, uniteValues, type Values } from "../values.ts";
+import { schemaMap } from "./object.ts";
+
+/** `if`, `then`, `else` (core 10.2.2): either the condition and `then`, or not the condition and `else`. */
+export function conditionalValues(schema: JsonObject, evaluation: Evaluation): Values {
+  const condition = keyword(schema, "if");
+  const then = keyword(schema, "then");
+  const otherwise = keyword(schema, "else");
+  if (!isSchema(condition) || (then === undefined && otherwise === undefined)) return ANYTHING;
+  if (!hasKeyword(evaluation.dialect, "if")) return ANYTHING;
+  const held = intersectValues(
+    evaluation.evaluate(condition),
+    evaluation.evaluate(isSchema(then) ? then : true),
+    evaluation,
+  );
+  const failed = intersectValues(
+    evaluation.complement(condition),
+    evaluation.evaluate(isSchema(otherwise) ? otherwise : true),
+    evaluation,
+  );
+  return uniteValues(held, failed, evaluation);
+}
+
+/** More than this many would multiply the alternatives; beyond it they are left to validation. */
+const MAX_DEPENDENCIES = 5;
+
+/** `dependentRequired`, `dependentSchemas` and their ancestor `dependencies`: either a property is absent or ... */
+export function dependentValues(schema: JsonObject, evaluation: Evaluation): Values {
+  const dependencies = readDependencies(schema, evaluation);
+  if (dependencies.length > MAX_DEPENDENCIES) {
+    evaluation.capped(`${dependencies.length} dependencies between properties`);
+    return ANYTHING;
+  }
+  let values = ANYTHING;
+  for (const [name, dependent] of dependencies) {
+    const absent: Values = { ...ANYTHING, object: [without(name)] };
+    const present: Values = { ...ANYTHING, object: [having(name)] };
+    const holds = intersectValues(present, evaluation.evaluate(dependent), evaluation);
+    values = intersectValues(values, uniteObjects(absent, holds, evaluation), evaluation);
+  }
+  return values;
+}
+
+/** The dependency says nothing about values that are no objects. */
+function uniteObjects(absent: Values, holds: Values, evaluation: Evaluation): Values {
+  return { ...ANYTHING, object: uniteValues(absent, holds, evaluation).object };
+}
+
+function readDependencies(schema: JsonObject, evaluation: Evaluation): [string, Schema][] {
+  const found: [string, Schema][] = [];
+  for (const name of ["dependentRequired", "dependencies"]) {
+    if (!hasKeyword(evaluation.dialect, name)) continue;
+    const map = keyword(schema, name);
+    if (typeof map !== "object" || map === null || Array.isArray(map)) continue;
+    for (const [key, value] of Object.entries(map)) {
+      if (Array.isArray(value)) found.push([key, { required: value }]);
+      else if (name === "dependencies" && isSchema(value)) found.push([key, value]);
+    }
+  }
+  if (hasKeyword(evaluation.dialect, "dependentSchemas")) {
+    found.push(...schemaMap(schema, "dependentSchemas", evaluation));
+  }
+  return found;
+}
+
+function without(name: string): typeof OPEN_SHAPE {
+  return { ...OPEN_SHAPE, properties: new Map([[name, [false]]]) };
+}
+
+function having(name: string): typeof OPEN_SHAPE {
+  return { ...OPEN_SHAPE, properties: new Map([[name, []]]), required: new Set([name]) };
+}
