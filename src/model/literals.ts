@@ -35,9 +35,20 @@ export function numberLiteral(value: number): string {
   return String(value).replace("e+", "e");
 }
 
-/** A property's name: quoted where it is no identifier. */
+/** Letters that every TypeScript and every Node take for letters: Latin, Greek, Cyrillic, Kana, Han, Hangul. */
+const SETTLED_IDENTIFIER =
+  /^[A-Za-z_$\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u017f\u0391-\u03a1\u03a3-\u03c9\u0410-\u044f\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fa5\uac00-\ud7a3][A-Za-z0-9_$\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u017f\u0391-\u03a1\u03a3-\u03c9\u0410-\u044f\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fa5\uac00-\ud7a3]*$/;
+
+/**
+ * A property's name: quoted where it is no identifier. Where that depends on the version of Unicode the other letters
+ * are escaped, so that no formatter takes the quotes off again.
+ */
 export function propertyKey(name: string): string {
-  return isIdentifier(name) ? name : stringLiteral(name);
+  if (isIdentifier(name) || SETTLED_IDENTIFIER.test(name)) return name;
+  const literal = stringLiteral(name);
+  return /[^\w$\u0080-\uffff]/.test(name)
+    ? literal
+    : literal.replaceAll(/[^\0-\x7f]/g, escapeUnits);
 }
 
 /** The key of an index signature, `[key: string]` or a template literal with a prefix. */

@@ -42,6 +42,8 @@ interface Place {
   tail: number;
 }
 
+type UnionNode = Extract<TypeNode, { kind: "union" }>;
+
 /** Breaks lines as prettier does: whatever does not fit on its line is broken from the outside in. */
 class Printer {
   readonly #docs: boolean;
@@ -55,7 +57,7 @@ class Printer {
   aliased(node: TypeNode, indent: number, head: string): string {
     const column = indent + head.length;
     if (node.kind === "union" && !this.#hugs(node.members)) {
-      return this.#union(node.members, { indent, column: column + 1, tail: 1 }, " ");
+      return this.#union(node, { indent, column: column + 1, tail: 1 }, " ");
     }
     const flat = this.#flatten(node);
     const isAtom = node.kind === "literal" || node.kind === "reference";
@@ -80,7 +82,7 @@ class Printer {
       case "union":
         return this.#hugs(node.members)
           ? this.#hugged(node.members, place)
-          : this.#union(node.members, place, "").trimStart();
+          : this.#block(node, place);
       default:
         return flat ?? node.kind;
     }
@@ -93,7 +95,7 @@ class Printer {
   /** A property's or index signature's type, with what separates it from `:`. */
   #annotation(node: TypeNode, place: Place): string {
     if (node.kind === "union" && !this.#hugs(node.members)) {
-      return this.#union(node.members, { ...place, column: place.column + 1 }, " ");
+      return this.#union(node, { ...place, column: place.column + 1 }, " ");
     }
     return ` ${this.#print(node, { ...place, column: place.column + 1 })}`;
   }
@@ -115,30 +117,50 @@ class Printer {
     return `{\n${[...members, ...indexes].join("")}${" ".repeat(place.indent)}}`;
   }
 
-  /** @param lead what stands before the union when it stays on its line */
-  #union(members: readonly TypeNode[], place: Place, lead: string): string {
-    const flat = this.#flatten({ kind: "union", members: [...members] });
+  /**
+   * A union after `=` or `:`: on its line, else whole on the next one, else each member on its own.
+   *
+   * @param lead what stands before the union when it stays on its line
+   */
+  #union(node: UnionNode, place: Place, lead: string): string {
+    const flat = this.#flatten(node);
     if (flat !== null && this.#fits(flat, place)) return `${lead}${flat}`;
-    return this.#brokenUnion(members, place.indent + 2, place.tail);
+    const indent = place.indent + 2;
+    return `\n${" ".repeat(indent)}${this.#block(node, { indent, column: indent, tail: place.tail })}`;
   }
 
-  /** Each member on a line of its own, which begins with `|`. */
-  #brokenUnion(members: readonly TypeNode[], indent: number, tail: number): string {
-    const inner = indent + 2;
-    return members
+  /** A union in parentheses: on its line, else on lines between them. */
+  #parenthesizedUnion(node: UnionNode, place: Place): string {
+    const flat = this.#flatten(node);
+    if (flat !== null && this.#fits(`(${flat})`, place)) return `(${flat})`;
+    const indent = place.indent + 2;
+    const block = this.#block(node, { indent, column: indent, tail: 0 });
+    return `(\n${" ".repeat(indent)}${block}\n${" ".repeat(place.indent)})`;
+  }
+
+  /** A union that begins a line: whole on it, else each member on a line of its own, which begins with `|`. */
+  #block(node: UnionNode, place: Place): string {
+    const flat = this.#flatten(node);
+    if (flat !== null && this.#fits(flat, place)) return flat;
+    const inner = place.indent + 2;
+    return node.members
       .map((member, index) => {
-        const isLast = index === members.length - 1;
-        const place = { indent: inner, column: inner, tail: isLast ? tail : 0 };
-        return `\n${" ".repeat(indent)}| ${this.#print(member, place)}`;
+        const isLast = index === node.members.length - 1;
+        const at = { indent: inner, column: inner, tail: isLast ? place.tail : 0 };
+        const text =
+          member.kind === "intersection"
+            ? `(${this.#print(member, { ...at, column: inner + 1, tail: at.tail + 1 })})`
+            : this.#print(member, at);
+        return `| ${text}`;
       })
-      .join("");
+      .join(`\n${" ".repeat(place.indent)}`);
   }
 
-  /** An object beside `null` alone stays on the line. */
+  /** An object or a name beside `null` alone stays on the line. */
   #hugs(members: readonly TypeNode[]): boolean {
-    const objects = members.filter((member) => member.kind === "object");
-    const nulls = members.filter((member) => member.kind === "null");
-    return objects.length === 1 && nulls.length === members.length - 1;
+    const held = members.filter((member) => member.kind !== "null");
+    const [first] = held;
+    return held.length === 1 && (first?.kind === "object" || first?.kind === "reference");
   }
 
   #hugged(members: readonly TypeNode[], place: Place): string {
@@ -151,59 +173,56 @@ class Printer {
   }
 
   #array(items: TypeNode, place: Place): string {
-    if (items.kind === "union" && !this.#hugs(items.members)) {
-      const broken = this.#brokenUnion(items.members, place.indent + 2, 0);
-      return `(${broken}\n${" ".repeat(place.indent)})[]`;
+    return `${this.#operand(items, { ...place, tail: place.tail + 2 })}[]`;
+  }
+
+  /** What stands before `[]` or `?`, in parentheses where it must be. */
+  #operand(node: TypeNode, place: Place): string {
+    if (node.kind === "union" && !this.#hugs(node.members)) {
+      return this.#parenthesizedUnion(node, place);
     }
-    const isWrapped = items.kind === "union" || items.kind === "intersection";
-    if (!isWrapped) return `${this.#print(items, { ...place, tail: place.tail + 2 })}[]`;
-    const inner = { ...place, column: place.column + 1, tail: place.tail + 3 };
-    return `(${this.#print(items, inner)})[]`;
+    if (node.kind !== "union" && node.kind !== "intersection") return this.#print(node, place);
+    return `(${this.#print(node, { ...place, column: place.column + 1, tail: place.tail + 1 })})`;
   }
 
   #tuple(elements: readonly TupleElement[], rest: TypeNode | null, place: Place): string {
     const indent = place.indent + 2;
     const pad = " ".repeat(indent);
-    const alone = elements.length + (rest === null ? 0 : 1) === 1;
+    const isAlone = elements.length === 1 && rest === null;
     const lines = elements.map((element) => {
-      return `${pad}${this.#element(element, alone, { indent, column: indent, tail: 1 })},\n`;
+      return `${pad}${this.#element(element, isAlone, { indent, column: indent, tail: 1 })},\n`;
     });
     if (rest !== null) {
-      const items = this.#print(
-        { kind: "array", items: rest },
-        { indent, column: indent + 3, tail: 1 },
-      );
-      lines.push(`${pad}...${items},\n`);
+      const array: TypeNode = { kind: "array", items: rest };
+      lines.push(`${pad}...${this.#print(array, { indent, column: indent + 3, tail: 1 })},\n`);
     }
     return `[\n${lines.join("")}${" ".repeat(place.indent)}]`;
   }
 
-  #element(element: TupleElement, alone: boolean, place: Place): string {
+  #element(element: TupleElement, isAlone: boolean, place: Place): string {
     const { type, optional } = element;
-    const mark = optional ? "?" : "";
-    const isUnion = type.kind === "union" && !this.#hugs(type.members);
-    const flat = this.#flatElement(element);
+    if (optional) return `${this.#operand(type, { ...place, tail: place.tail + 1 })}?`;
+    if (type.kind !== "union" || this.#hugs(type.members)) return this.#print(type, place);
+    const flat = this.#flatten(type);
     if (flat !== null && this.#fits(flat, place)) return flat;
-    if (isUnion && (optional || !alone)) {
-      const broken = this.#brokenUnion(type.members, place.indent + 2, 0);
-      return `(${broken}\n${" ".repeat(place.indent)})${mark}`;
-    }
-    if (optional && (type.kind === "union" || type.kind === "intersection")) {
-      return `(${this.#print(type, { ...place, column: place.column + 1, tail: place.tail + 2 })})?`;
-    }
-    return `${this.#print(type, { ...place, tail: place.tail + mark.length })}${mark}`;
+    return isAlone ? this.#block(type, place) : this.#parenthesizedUnion(type, place);
   }
 
   #intersection(members: readonly TypeNode[], place: Place): string {
-    return members
-      .map((member) => {
-        if (member.kind !== "union") return this.#print(member, place);
-        const flat = this.#flatten(member);
-        if (flat !== null) return `(${flat})`;
-        const broken = this.#brokenUnion(member.members, place.indent + 2, 0);
-        return `(${broken}\n${" ".repeat(place.indent)})`;
-      })
-      .join(" & ");
+    let column = place.column;
+    const texts = members.map((member, index) => {
+      const isLast = index === members.length - 1;
+      const tail = isLast ? place.tail : " & (".length;
+      const text =
+        member.kind === "union"
+          ? this.#parenthesizedUnion(member, { ...place, column, tail })
+          : this.#print(member, { ...place, column, tail });
+      const lineStart = text.lastIndexOf("\n") + 1;
+      const from = lineStart === 0 ? column : 0;
+      column = from + displayWidth(text.slice(lineStart)) + " & ".length;
+      return text;
+    });
+    return texts.join(" & ");
   }
 
   /** The type on one line, or `null` where it is always broken. */
@@ -234,21 +253,25 @@ class Printer {
       case "object":
         return this.#flatObject(node);
       case "union":
-        return joined(
-          node.members.map((member) => this.#flatten(member)),
-          " | ",
-        );
+        return this.#flatMembers(node.members, "intersection", " | ");
       case "intersection":
-        return joined(
-          node.members.map((member) => {
-            const flat = this.#flatten(member);
-            return flat === null || member.kind !== "union" ? flat : `(${flat})`;
-          }),
-          " & ",
-        );
+        return this.#flatMembers(node.members, "union", " & ");
       default:
         return node.kind;
     }
+  }
+
+  /** @param wrapped the kind of members that stand in parentheses */
+  #flatMembers(
+    members: readonly TypeNode[],
+    wrapped: "union" | "intersection",
+    separator: string,
+  ): string | null {
+    const texts = members.map((member) => {
+      const flat = this.#flatten(member);
+      return flat === null || member.kind !== wrapped ? flat : `(${flat})`;
+    });
+    return joined(texts, separator);
   }
 
   #flatElement(element: TupleElement): string | null {
