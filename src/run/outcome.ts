@@ -5,7 +5,7 @@ import { parseOutcome, type GuestError } from "./guest-outcome.ts";
 import { jsonTextDepth } from "./limits.ts";
 import type { LogBook } from "./logs.ts";
 import type { Ending } from "./session.ts";
-import { programFrames } from "./stack.ts";
+import { programFrames, type SourceMap } from "./stack.ts";
 import type { RunOutcome, RunRequest } from "./types.ts";
 
 /** How a run ended: as the program did, or stopped from outside for this reason. */
@@ -98,7 +98,7 @@ function explainError(error: GuestError, request: RunRequest): Diagnostic {
       `The program's result cannot be returned: ${error.message}.`,
     );
   }
-  const place = placeOf(error.stack, request);
+  const place = placeOf(error.stack, request.program);
   if (error.kind === "tool") return explainToolError(error, request, place);
   if (error.value) {
     return createDiagnostic(
@@ -157,7 +157,12 @@ function explainFailure(message: string, request: RunRequest): Diagnostic {
   }
   const syntax = /SyntaxError: (.*)/.exec(message);
   if (syntax !== null) {
-    return createDiagnostic("RUN_THREW", `SyntaxError: ${syntax[1]}`, placeOf(message, request));
+    const { program } = request;
+    // workerd counts the columns of syntax errors from 0.
+    const shifted = {
+      toSource: (line: number, column: number) => program.toSource(line, column + 1),
+    };
+    return createDiagnostic("RUN_THREW", `SyntaxError: ${syntax[1]}`, placeOf(message, shifted));
   }
   return createDiagnostic("RUN_SANDBOX_FAILED", "The isolate ended unexpectedly.", {
     detail: message,
@@ -166,9 +171,9 @@ function explainFailure(message: string, request: RunRequest): Diagnostic {
 
 function placeOf(
   stack: string,
-  request: RunRequest,
+  program: SourceMap,
 ): { location?: { file: string; line: number; column: number }; detail?: string } {
-  const [first, ...outer] = programFrames(stack, request.program);
+  const [first, ...outer] = programFrames(stack, program);
   if (first === undefined) return {};
   const callers = outer.map(({ line, column }) => `called from program.ts:${line}:${column}`);
   return {

@@ -6,6 +6,8 @@ export interface SourcePlace {
   column: number;
 }
 
+export type SourceMap = Pick<RunnableProgram, "toSource">;
+
 /** The program's module in the isolate, as V8 writes its frames. */
 const FRAME = /\(?\bprogram\.ts:(\d{1,9}):(\d{1,9})\)?\s*$/;
 
@@ -13,7 +15,7 @@ const FRAME = /\(?\bprogram\.ts:(\d{1,9}):(\d{1,9})\)?\s*$/;
  * The places of the program's own frames in a stack, innermost first, at most ten. Frames of the shim and the runtime
  * are dropped. The stack comes out of the isolate: it is read, never trusted.
  */
-export function programFrames(stack: string, program: RunnableProgram): SourcePlace[] {
+export function programFrames(stack: string, program: SourceMap): SourcePlace[] {
   const places: SourcePlace[] = [];
   for (const line of stack.split("\n")) {
     const match = FRAME.exec(line.slice(0, 1000));

@@ -16,6 +16,9 @@ const OUTER: ReadonlySet<string> = new Set([
   "items",
   "prefixItems",
   "additionalItems",
+  "additionalProperties",
+  "unevaluatedItems",
+  "unevaluatedProperties",
   "$ref",
   "$recursiveRef",
   "allOf",
@@ -72,9 +75,13 @@ function draftOf(schema: unknown): SchemaDraft {
 
 function describe(errors: readonly OutputUnit[]): string[] {
   const inner = errors.filter(({ keyword }) => !OUTER.has(keyword));
-  const problems = (inner.length > 0 ? inner : errors).map(({ instanceLocation, error }) => {
-    const place = instanceLocation.replace(/^#\/?/, "");
-    return `${place === "" ? "" : `/${place}: `}${error}`.slice(0, 300);
-  });
+  const problems = (inner.length > 0 ? inner : errors).map(
+    ({ instanceLocation, keyword, error }) => {
+      const place = instanceLocation.replace(/^#\/?/, "");
+      // A schema of `false`, mostly what additionalProperties has.
+      const problem = keyword === "false" ? "This is not allowed here." : error;
+      return `${place === "" ? "" : `/${place}: `}${problem}`.slice(0, 300);
+    },
+  );
   return [...new Set(problems)].slice(0, MAX_PROBLEMS);
 }

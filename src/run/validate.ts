@@ -104,11 +104,18 @@ export function createValidator(deadlineMs = 2000): Validator {
     const { worker, schemas } = thread;
     current = { job, timer: setTimeout(expire, deadlineMs) };
     worker.ref();
-    const question: ValidationQuestion = {
-      key,
-      schema: schemas.has(key) ? null : JSON.stringify(schema),
-      value: JSON.stringify(value),
-    };
+    let question: ValidationQuestion;
+    try {
+      question = {
+        key,
+        schema: schemas.has(key) ? null : JSON.stringify(schema),
+        value: JSON.stringify(value),
+      };
+    } catch (error) {
+      // So deep that the stack overflows.
+      settle({ kind: "unusable", reason: String(error) });
+      return;
+    }
     schemas.add(key);
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker thread, not a window
     worker.postMessage(question);

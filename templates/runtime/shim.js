@@ -49,7 +49,7 @@ export default class extends WorkerEntrypoint {
     for (const [server, tools] of request.servers) {
       publish(server, createServer(server, tools, call));
     }
-    const outcome = await runProgram(request);
+    const outcome = await runProgram(request, logs.open);
     await logs.sent();
     return `{${outcome},"logs":[${logs.rest()}],"dropped":${logs.dropped()}}`;
   }
@@ -57,12 +57,14 @@ export default class extends WorkerEntrypoint {
 
 /**
  * @param {RunRequest} request
+ * @param {() => void} onLoaded
  * @returns {Promise<string>} the members of the outcome as JSON text
  */
-async function runProgram(request) {
+async function runProgram(request, onLoaded) {
   let value;
   try {
     const main = (await import("program.ts")).default;
+    onLoaded();
     value = typeof main === "function" ? await main(parse(request.input)) : await main;
   } catch (error) {
     return `"ok":false,"error":${describeError(error)}`;
@@ -218,6 +220,8 @@ function createLogs(host, request) {
   let room = request.limits.logBytes;
   let dropped = 0;
   let scheduled = false;
+  // Workers forbid timers and calls while a module is evaluated: what the program's top level logs waits.
+  let isOpen = false;
 
   /** @type {Promise<void>} */
   let sent = send("", null);
@@ -260,13 +264,18 @@ function createLogs(host, request) {
     batch = batch === "" ? entry : `${batch},${entry}`;
     // Workerd writes this out at once: it is all that is left of a program that never yields again.
     if (request.echoLogs) writeLine(entry);
+    if (!isOpen) return;
     if (batch.length > LOG_BATCH) flush();
     else if (!scheduled) {
       scheduled = true;
       startTimer(flush, LOG_DELAY_MS);
     }
   };
-  return { add, rest, sent: () => sent, dropped: () => dropped };
+  const open = () => {
+    isOpen = true;
+    flush();
+  };
+  return { add, open, rest, sent: () => sent, dropped: () => dropped };
 }
 
 /** @param {(level: string, text: string) => void} add */

@@ -1,0 +1,36 @@
+// Runs a program that never ends, prints the ids of all its processes once it runs, and waits to be killed.
+import { readdirSync, readFileSync } from "node:fs";
+import { createLocalSandbox } from "../../../dist/run/local-sandbox.js";
+import { DEFAULT_LIMITS } from "../../../dist/run/limits.js";
+
+const sandbox = createLocalSandbox();
+const bridge = {
+  calls: [],
+  findings: [],
+  unfinished: 0,
+  close() {},
+  async call() {
+    const own = readdirSync("/proc").filter((pid) => parentOf(pid) === process.pid);
+    console.log(JSON.stringify(own.map(Number)));
+    return { ok: true, value: null };
+  },
+};
+await sandbox.run({
+  program: {
+    code: `export default async () => { await srv.started({}); for (;;) {} }`,
+    toSource: (line, column) => ({ line, column }),
+  },
+  input: null,
+  effects: [{ server: "srv", tool: "started", annotations: {} }],
+  bridge,
+  limits: { ...DEFAULT_LIMITS, timeoutMs: 60_000 },
+});
+
+function parentOf(pid) {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "latin1");
+    return Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]);
+  } catch {
+    return null;
+  }
+}
