@@ -22,13 +22,19 @@ while read -r op value; do
   esac
 done
 IFS=$newline
-for group in $groups; do kill -KILL -- "-$group" 2>/dev/null; done
+for group in $groups; do kill -s KILL -- "-$group" 2>/dev/null; done
 for folder in $folders; do rm -rf -- "$folder"; done
 `;
 
 export type ReaperSubject = { group: number } | { folder: string };
 
 let reaper: ChildProcess | null = null;
+
+/** What is watched now: a reaper that was ended by someone else is replaced by one that knows all of it. */
+const watched = new Set<string>();
+
+/** A shell that will not stay is not started for ever. */
+let startsLeft = 10;
 
 /** Has the subject destroyed if this process dies without having destroyed it. */
 export function watch(subject: ReaperSubject): void {
@@ -45,11 +51,19 @@ function tell(sign: "+" | "-", subject: ReaperSubject): void {
   const line = "group" in subject ? `group ${subject.group}` : `folder ${subject.folder}`;
   // A folder name with a line feed could name another folder; we make the names ourselves, in the temporary folder.
   if (line.includes("\n")) return;
-  (start().stdin as Writable).write(`${sign}${line}\n`);
+  if (sign === "+") watched.add(line);
+  else watched.delete(line);
+  if (reaper !== null) send(reaper, `${sign}${line}`);
+  else if (sign === "+") start();
 }
 
-function start(): ChildProcess {
-  if (reaper !== null) return reaper;
+function send(shell: ChildProcess, line: string): void {
+  (shell.stdin as Writable).write(`${line}\n`);
+}
+
+function start(): void {
+  if (startsLeft === 0) return;
+  startsLeft -= 1;
   // Its own session, so that a Ctrl-C in the terminal does not end it before us.
   const shell = spawn("/bin/sh", ["-c", SCRIPT], {
     detached: true,
@@ -61,10 +75,11 @@ function start(): ChildProcess {
   shell.stdin?.on("error", () => {});
   shell.on("exit", () => {
     reaper = null;
+    if (watched.size > 0) start();
   });
   shell.unref();
   // The pipe must not keep our event loop alive either; `unref` is on sockets only.
   (shell.stdin as unknown as { unref?: () => void }).unref?.();
   reaper = shell;
-  return shell;
+  for (const line of watched) send(shell, `+${line}`);
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { ResolvedHttpServer, ResolvedStdioServer } from "../../src/config/interpolate.ts";
 import { resolveServers } from "../../src/config/interpolate.ts";
 import { DEFAULT_TIMEOUTS, type StdioTemplate } from "../../src/config/template.ts";
@@ -100,6 +101,11 @@ function markedProcesses(id: string): number[] {
   return readdirSync("/proc")
     .filter((name) => /^\d+$/.test(name) && environmentOf(name).includes(`${MARK}=${id}`))
     .map(Number);
+}
+
+/** Asks again until it holds; the test's own time limit is the bound. */
+export async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await sleep(20);
 }
 
 function environmentOf(pid: string): string {
