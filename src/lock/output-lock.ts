@@ -8,7 +8,8 @@ import { codeOf, nodeFs, type OutputFs } from "./output-fs.ts";
 import { currentOwner, isGone, parseOwner, type Owner } from "./owner.ts";
 import { WORK_FOLDER } from "./paths.ts";
 
-const OWNER = "owner";
+/** Name of the file in the work folder that says who has it. */
+export const OWNER_FILE = "owner";
 /** How long one command waits for another that writes the same folder. */
 const WAIT_MS = 60_000;
 /** No process ever has this number. */
@@ -85,7 +86,7 @@ export function guarded<T>(outDir: string, work: () => T): T {
 
 function recover(fs: OutputFs, outDir: string): void {
   if (hasJournal(outDir)) finishJournal(fs, outDir);
-  clearWorkFolder(fs, outDir, OWNER);
+  clearWorkFolder(fs, outDir, OWNER_FILE);
 }
 
 /** @returns what undoes it as far as nothing has been put into it */
@@ -111,10 +112,13 @@ function tryAcquire(fs: OutputFs, outDir: string): Attempt {
     fs.makeFolder(folder);
     if (!lstatSync(folder).isDirectory()) throw notOurs(WORK_FOLDER);
     // The name appears together with its content, so that nobody ever reads half an owner.
-    const own = workPath(outDir, `${OWNER}-${process.pid}-${Math.random().toString(36).slice(2)}`);
+    const own = workPath(
+      outDir,
+      `${OWNER_FILE}-${process.pid}-${Math.random().toString(36).slice(2)}`,
+    );
     try {
       fs.write(own, JSON.stringify(currentOwner()));
-      fs.link(own, workPath(outDir, OWNER));
+      fs.link(own, workPath(outDir, OWNER_FILE));
       return "ours";
     } catch (error) {
       if (codeOf(error) === "EEXIST") return heldBy(fs, outDir);
@@ -129,12 +133,12 @@ function tryAcquire(fs: OutputFs, outDir: string): Attempt {
 
 /** Who has the folder; a holder that is gone loses it here. */
 function heldBy(fs: OutputFs, outDir: string): Attempt {
-  const file = workPath(outDir, OWNER);
+  const file = workPath(outDir, OWNER_FILE);
   const holder = readOwner(file);
   if (holder === null) return "again";
   if (!isGone(holder)) return holder;
   // Moved aside, not removed: another process that came to the same conclusion may have taken the folder meanwhile.
-  const aside = workPath(outDir, `${OWNER}-gone-${process.pid}`);
+  const aside = workPath(outDir, `${OWNER_FILE}-gone-${process.pid}`);
   try {
     fs.rename(file, aside);
     const moved = readOwner(aside);
@@ -158,7 +162,7 @@ function readOwner(file: string): Owner | null {
 
 function release(fs: OutputFs, outDir: string): void {
   try {
-    fs.removeFile(workPath(outDir, OWNER));
+    fs.removeFile(workPath(outDir, OWNER_FILE));
     fs.removeFolder(path.join(outDir, WORK_FOLDER));
   } catch {
     // The next command sees that we are gone and clears it away.

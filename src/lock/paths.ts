@@ -1,6 +1,7 @@
 /** Names of what codemode writes into the output folder, as paths with `/` relative to it. */
 
 export const LOCK_PATH = "codemode.lock.json";
+export const CHANGELOG_PATH = "CHANGELOG.md";
 export const FILE_LIST_PATH = "files.json";
 /** Only there while a command writes, or after one was interrupted. */
 export const WORK_FOLDER = ".codemode-write";

@@ -1,0 +1,50 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { renderJsonFile } from "../json.ts";
+import type { Model, ServerModel } from "../model/types.ts";
+import { TEMPLATES } from "../package-root.ts";
+import { renderPromptIndex } from "./prompt-index.ts";
+import { fence } from "./prompt-text.ts";
+import { ENCODING, loadTokenCounter } from "./tokens.ts";
+import { renderServerDeclaration } from "./tool-declaration.ts";
+
+/**
+ * `prompt/`: what a model is shown, in tiers. `instructions.md` and `index.md` go into the context; the full
+ * declarations in `servers/` are for `describe` and for agents that read files. `manifest.json` has the token counts.
+ */
+export async function emitPromptFiles(model: Model): Promise<Map<string, string>> {
+  const tokens = await loadTokenCounter();
+  const index = renderPromptIndex(model, tokens);
+  const files = new Map([
+    ["prompt/instructions.md", readInstructions()],
+    ["prompt/index.md", index.text],
+    ...model.servers.map((server): [string, string] => [
+      `prompt/servers/${server.key}.md`,
+      renderServerPrompt(server),
+    ]),
+  ]);
+  const counts = [...files].map(([file, text]) => [file, tokens.count(text)]);
+  files.set(
+    "prompt/manifest.json",
+    renderJsonFile({
+      manifestVersion: 1,
+      encoding: ENCODING,
+      indexLevel: index.level,
+      tokens: Object.fromEntries(counts) as Record<string, number>,
+    }),
+  );
+  return files;
+}
+
+/** The constant part: how to write a program. */
+export function readInstructions(): string {
+  return readFileSync(path.join(TEMPLATES, "prompt", "instructions.md"), "utf8");
+}
+
+function renderServerPrompt(server: ServerModel): string {
+  const advice =
+    server.instructions === null
+      ? ""
+      : `The server's own advice:\n\n${fence("text", server.instructions)}\n`;
+  return `# ${server.name}\n\n${advice}Every tool is called as \`await ${server.name}.tool(input)\`. The words below come from the server.\n\n${fence("ts", renderServerDeclaration(server))}`;
+}

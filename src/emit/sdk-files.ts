@@ -1,0 +1,61 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import type { Model, ServerModel } from "../model/types.ts";
+import { TEMPLATES } from "../package-root.ts";
+import { fitStringArray } from "./layout.ts";
+import { HEADER, renderServerModule } from "./sdk-server.ts";
+
+/** `sdk/`: a module for each server, the index in TypeScript and in JavaScript, and the constant runtime. */
+export function emitSdkFiles(model: Model): Map<string, string> {
+  const files = new Map<string, string>();
+  for (const server of model.servers) {
+    files.set(`sdk/${moduleName(server)}.ts`, renderServerModule(server));
+  }
+  files.set("sdk/index.ts", renderIndex(model));
+  files.set("sdk/index.js", renderPlainIndex(model));
+  for (const name of ["runtime.js", "runtime.d.ts"]) {
+    files.set(`sdk/${name}`, readFileSync(path.join(TEMPLATES, "sdk", name), "utf8"));
+  }
+  return files;
+}
+
+/** No key has a dot in it, so that this is nobody else's name. */
+function moduleName({ key }: ServerModel): string {
+  return /^(?:index|runtime)$/i.test(key) ? `${key}.server` : key;
+}
+
+function renderIndex(model: Model): string {
+  const servers = model.servers.map(
+    (server) => `export { ${server.name} } from "./${moduleName(server)}.js";\n`,
+  );
+  return `${HEADER}
+export { connect, disconnect, ToolError } from "./runtime.js";
+export type {
+  AudioContent,
+  CallToolResult,
+  ContentBlock,
+  EmbeddedResource,
+  ImageContent,
+  OptionalTool,
+  ResourceLink,
+  TextContent,
+  Tool,
+} from "./runtime.js";
+${servers.join("")}`;
+}
+
+/** The same without types, so that plain Node can import the SDK. */
+function renderPlainIndex(model: Model): string {
+  const servers = model.servers.map((server) => {
+    const head = `export const ${server.name} = bind(${JSON.stringify(server.name)}, `;
+    return `\n${fitStringArray(
+      head,
+      server.tools.map((tool) => tool.name),
+      ");",
+    )}\n`;
+  });
+  const imported = model.servers.length === 0 ? "" : `import { bind } from "./runtime.js";\n`;
+  return `${HEADER}
+${imported}export { connect, disconnect, ToolError } from "./runtime.js";
+${servers.join("")}`;
+}

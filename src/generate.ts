@@ -1,0 +1,171 @@
+import { loadConfig } from "./config/load.ts";
+import type { LoadedConfig, ServerTemplate } from "./config/template.ts";
+import { planVersion, type VersionPlan } from "./diff/plan-version.ts";
+import { surfaceOf } from "./diff/surface.ts";
+import { createDiagnostic, type Diagnostic } from "./diagnostics/diagnostic.ts";
+import { codemodeError } from "./diagnostics/error.ts";
+import { emitFiles } from "./emit/emit-files.ts";
+import { renderFileList } from "./emit/file-list.ts";
+import { formatForUser } from "./emit/format.ts";
+import { planChanges, type ChangePlan } from "./emit/plan-changes.ts";
+import { writeChanges } from "./emit/write.ts";
+import { askServers, completeCatalogs, type Catalogs } from "./generate/gather.ts";
+import type { GenerateOptions, GenerateReport } from "./generate/types.ts";
+import { CLIENT_CAPABILITIES } from "./introspect/capabilities.ts";
+import type { JsonObject } from "./json.ts";
+import { normalizeLines } from "./lock/digest.ts";
+import { readLockFile } from "./lock/open-sdk.ts";
+import { readOnDisk } from "./lock/output-fs.ts";
+import { recoverJournal, withOutputLock } from "./lock/output-lock.ts";
+import { CHANGELOG_PATH, FILE_LIST_PATH } from "./lock/paths.ts";
+import type { Lock } from "./lock/types.ts";
+import { buildModel } from "./model/build.ts";
+import type { Model } from "./model/types.ts";
+import { VERSION } from "./package-root.ts";
+
+export type * from "./generate/types.ts";
+
+/**
+ * Connects to the configured MCP servers and writes the SDK, or compares it with what is there.
+ *
+ * What a server or a file on disk does wrong is in the report's diagnostics, and everything else is generated all the
+ * same; what leaves nothing to generate is thrown.
+ *
+ * @throws CodemodeError `CONFIG_*`, `OUTPUT_*`, and `SERVER_*` when no server is left
+ */
+export async function generate(options: GenerateOptions): Promise<GenerateReport> {
+  const config = await loadConfig({
+    cwd: options.cwd,
+    ...(options.configPath === undefined ? {} : { configPath: options.configPath }),
+  });
+  const selected = selectServers(config, options.servers);
+  const { outDir } = config;
+  recoverJournal(outDir);
+  // Before any server is started: without a readable lock there is no version to count from.
+  readLockFile(outDir);
+  const asked = await askServers(config, selected, options);
+  const complete = (): Catalogs =>
+    completeCatalogs(config, asked, selected, readLockFile(outDir), options.offline === true);
+  if (options.check === true || options.dryRun === true) {
+    const outcome = await prepare(config, complete(), options);
+    return toReport(config, outcome, options);
+  }
+  return withOutputLock(
+    outDir,
+    async () => {
+      const outcome = await prepare(config, complete(), options);
+      options.signal?.throwIfAborted();
+      writeChanges(outDir, outcome.plan.changes);
+      return toReport(config, outcome, options);
+    },
+    { signal: options.signal },
+  );
+}
+
+/** @throws CodemodeError `OUTPUT_NO_SERVER` */
+function selectServers(
+  config: LoadedConfig,
+  wanted: readonly string[] | undefined,
+): ServerTemplate[] {
+  if (wanted === undefined || wanted.length === 0) return config.servers;
+  const known = config.servers.map(({ key }) => key);
+  const unknown = wanted.filter((key) => !known.includes(key));
+  if (unknown.length > 0) {
+    const names = unknown.map((key) => `\`${key}\``).join(", ");
+    throw codemodeError("OUTPUT_NO_SERVER", `There is no server ${names} in the configuration.`, {
+      hint: `Name one of: ${known.join(", ")}.`,
+    });
+  }
+  return config.servers.filter(({ key }) => wanted.includes(key));
+}
+
+interface Outcome {
+  catalogs: Catalogs;
+  model: Model;
+  version: VersionPlan;
+  plan: ChangePlan;
+  diagnostics: Diagnostic[];
+}
+
+/** Everything from the catalogs to the changes that are to be made; writes nothing. */
+async function prepare(
+  config: LoadedConfig,
+  gathered: Catalogs,
+  options: GenerateOptions,
+): Promise<Outcome> {
+  const { outDir } = config;
+  const previous = readLockFile(outDir);
+  const { catalogs } = gathered;
+  const filters = new Map(config.servers.map((server) => [server.key, server]));
+  const model = buildModel(catalogs, { filters });
+  const release = options.release === true;
+  const version = planVersion(surfaceOf(model), previous?.released ?? null, release);
+  const emitted = await emitFiles({
+    config,
+    generatorVersion: VERSION,
+    model,
+    catalogs,
+    clientCapabilities: capabilitiesOf(previous, gathered),
+    plan: version,
+    release,
+    previousChangelog: readChangelog(outDir),
+  });
+  const formatted = await formatForUser(emitted.files, outDir);
+  formatted.files.set(FILE_LIST_PATH, renderFileList(formatted.files));
+  const plan = planChanges(outDir, formatted.files);
+  const diagnostics = [
+    ...gathered.diagnostics,
+    ...model.diagnostics,
+    ...formatted.diagnostics,
+    ...plan.diagnostics,
+  ];
+  return { catalogs: gathered, model, version, plan, diagnostics };
+}
+
+/** Those that the catalogs were asked for with: of the last run that asked any. */
+function capabilitiesOf(previous: Lock | null, { states }: Catalogs): JsonObject {
+  const anyAsked = [...states.values()].includes("asked");
+  return anyAsked || previous === null ? CLIENT_CAPABILITIES : previous.clientCapabilities;
+}
+
+function readChangelog(outDir: string): string | null {
+  const found = readOnDisk(outDir, CHANGELOG_PATH);
+  return found.kind === "file" ? normalizeLines(found.text) : null;
+}
+
+function toReport(
+  config: LoadedConfig,
+  outcome: Outcome,
+  options: GenerateOptions,
+): GenerateReport {
+  const { model, plan, version } = outcome;
+  const changes = plan.changes.map(({ path, kind }) => ({ path, kind }));
+  const isStale = options.check === true && changes.length > 0;
+  const diagnostics = isStale
+    ? [...outcome.diagnostics, staleDiagnostic(changes)]
+    : outcome.diagnostics;
+  return {
+    ok: diagnostics.every(({ severity }) => severity !== "error"),
+    outDir: config.outDir,
+    version: version.version,
+    surface: { released: version.base.version, ...version.diff },
+    changes,
+    servers: [...outcome.catalogs.states].map(([key, state]) => {
+      const server = model.servers.find((entry) => entry.key === key);
+      return { key, name: server?.name ?? null, state, tools: server?.tools.length ?? 0 };
+    }),
+    diagnostics,
+    wrote: changes.length > 0 && options.check !== true && options.dryRun !== true,
+  };
+}
+
+const VERBS = { create: "missing", update: "differs", delete: "no longer generated" } as const;
+const MAX_LISTED = 50;
+
+function staleDiagnostic(changes: GenerateReport["changes"]): Diagnostic {
+  const lines = changes.slice(0, MAX_LISTED).map(({ path, kind }) => `${path} (${VERBS[kind]})`);
+  const more = changes.length - lines.length;
+  if (more > 0) lines.push(`and ${more} more`);
+  const count = changes.length === 1 ? "1 file is" : `${changes.length} files are`;
+  return createDiagnostic("OUTPUT_STALE", [`${count} stale:`, ...lines].join("\n"));
+}
