@@ -1,0 +1,145 @@
+import { createDiagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
+import { pathAt } from "./ast.ts";
+import type { RawDiagnostic } from "./compiler.ts";
+import { explainArguments } from "./explain/arguments.ts";
+import type { CompilerFinding, ExplainContext, Explainer, Explanation } from "./explain/context.ts";
+import { explainName } from "./explain/names.ts";
+import { explainNullable } from "./explain/nullable.ts";
+import { explainPromise } from "./explain/promises.ts";
+import { explainResult } from "./explain/results.ts";
+import { explainTool } from "./explain/tools.ts";
+import type { Finding } from "./finding.ts";
+import { createLineTable } from "./positions.ts";
+import { isRelaxed } from "./relaxed.ts";
+
+/** How many diagnostics of one program are shown. */
+export const MAX_DIAGNOSTICS = 20;
+
+/** The longest message of the compiler that is kept, in characters. */
+const MAX_DETAIL = 2_000;
+
+/** The name of the program in diagnostics, whatever file it came from: callers that know one replace it. */
+export const PROGRAM_FILE = "program.ts";
+
+const EXPLAINERS: readonly Explainer[] = [
+  explainTool,
+  explainName,
+  explainPromise,
+  explainNullable,
+  explainArguments,
+  explainResult,
+];
+
+/** Findings of rules in whose range the compiler only repeats them. */
+const SAID_ONCE = new Set([
+  "CHECK_DECLARE",
+  "CHECK_NOT_ERASABLE",
+  "CHECK_IMPORT",
+  "CHECK_IMPORT_NAME",
+  "CHECK_EXPORT",
+  "CHECK_CAST",
+]);
+
+/** Codes that say that a name is declared twice or used before its declaration. */
+const REDECLARED = new Set([2300, 2395, 2440, 2448, 2451, 2454, 7022]);
+
+/**
+ * What the compiler said, one finding for each root cause, in words for whoever wrote the program.
+ * @param raw with offsets in the program as written
+ * @param ruled what the rules have found already
+ */
+export function explainFindings(
+  raw: readonly RawDiagnostic[],
+  ruled: readonly Finding[],
+  context: ExplainContext,
+): Finding[] {
+  const seen = new Set<string>();
+  const findings: Finding[] = [];
+  for (const diagnostic of [...raw].sort((a, b) => a.start - b.start)) {
+    if (isEcho(diagnostic, ruled)) continue;
+    const finding = readFinding(diagnostic, context);
+    const explanation = explain(finding, context);
+    if (explanation === null || seen.has(explanation.key)) continue;
+    seen.add(explanation.key);
+    findings.push({
+      code: explanation.code,
+      message: explanation.message,
+      ...(explanation.hint === undefined ? {} : { hint: explanation.hint }),
+      detail: `TS${diagnostic.code}: ${diagnostic.text}`.slice(0, MAX_DETAIL),
+      start: finding.start,
+      end: finding.end,
+    });
+  }
+  return findings;
+}
+
+function isEcho({ code, start, text }: RawDiagnostic, ruled: readonly Finding[]): boolean {
+  return ruled.some((finding) => {
+    if (finding.code === "CHECK_SHADOWED") {
+      const name = /^`([^`]+)`/.exec(finding.message)?.[1] ?? "";
+      return REDECLARED.has(code) && text.includes(`'${name}'`);
+    }
+    return SAID_ONCE.has(finding.code) && finding.start <= start && start < finding.end;
+  });
+}
+
+function readFinding(
+  { code, text, start, end }: RawDiagnostic,
+  context: ExplainContext,
+): CompilerFinding {
+  const path = pathAt(context.parsed.program, start);
+  const lines = text.split("\n");
+  const innermost = path.at(-1);
+  const isSized = end > start;
+  return {
+    code,
+    text,
+    first: lines[0] ?? "",
+    last: (lines.at(-1) ?? "").trim(),
+    start,
+    end: isSized ? end : innermost?.start === start ? innermost.end : start,
+    path,
+  };
+}
+
+/** @returns `null` for what is relaxed, or an echo */
+function explain(finding: CompilerFinding, context: ExplainContext): Explanation | null {
+  for (const explainer of EXPLAINERS) {
+    const explanation = explainer(finding, context);
+    if (explanation !== undefined) return explanation;
+  }
+  if (isRelaxed(finding)) return null;
+  return {
+    code: "CHECK_TYPE",
+    key: `${finding.code} ${finding.start}`,
+    message: finding.text
+      .split("\n")
+      .slice(0, 3)
+      .map((line) => line.trim())
+      .join(" "),
+  };
+}
+
+/** Diagnostics with places in the program as written: in its order, each once, and not too many. */
+export function createDiagnostics(findings: readonly Finding[], source: string): Diagnostic[] {
+  const lines = createLineTable(source);
+  const sorted = [...findings].sort((a, b) => a.start - b.start || a.end - b.end);
+  const diagnostics = sorted.slice(0, MAX_DIAGNOSTICS).map((finding) => {
+    const { line, column } = lines.positionAt(finding.start);
+    return createDiagnostic(finding.code, finding.message, {
+      location: {
+        file: PROGRAM_FILE,
+        line,
+        column,
+        ...(finding.end > finding.start ? { length: finding.end - finding.start } : {}),
+      },
+      ...(finding.hint === undefined ? {} : { hint: finding.hint }),
+      ...(finding.detail === undefined ? {} : { detail: finding.detail }),
+    });
+  });
+  const left = sorted.length - diagnostics.length;
+  if (left > 0) {
+    diagnostics.push(createDiagnostic("CHECK_TOO_MANY", `${left} more errors are not shown.`));
+  }
+  return diagnostics;
+}

@@ -1,0 +1,49 @@
+import type { Node } from "oxc-parser";
+import type { DiagnosticCode } from "../../diagnostics/codes.ts";
+import type { Binding } from "../scope.ts";
+import type { RuleContext } from "../rules/context.ts";
+import type { SdkSlices } from "../sdk-slice.ts";
+
+/** What an explanation may look at beside the compiler's message. */
+export interface ExplainContext extends RuleContext {
+  slices: SdkSlices;
+}
+
+/** One message of the compiler, at its place in the program. */
+export interface CompilerFinding {
+  /** TypeScript's number. */
+  code: number;
+  text: string;
+  /** The first line of `text`, and the last one: the deepest cause. */
+  first: string;
+  last: string;
+  start: number;
+  end: number;
+  /** From the program down to the innermost node at `start`. */
+  path: readonly Node[];
+}
+
+/** A message of the compiler in words that say what to write instead. */
+export interface Explanation {
+  code: DiagnosticCode;
+  message: string;
+  hint?: string;
+  /** The root cause: of several explanations with the same key, the first one is shown. */
+  key: string;
+  /** A wider place than the compiler's. */
+  node?: Node;
+}
+
+/** `undefined`: another explainer's business. `null`: an echo of something that is reported anyway. */
+export type Explainer = (
+  finding: CompilerFinding,
+  context: ExplainContext,
+) => Explanation | null | undefined;
+
+/** The binding that a name resolves to; `undefined` when it is not a name for a value. */
+export function bindingOf(
+  node: Node | undefined,
+  context: ExplainContext,
+): Binding | null | undefined {
+  return node === undefined ? undefined : context.scopes.resolved.get(node);
+}

@@ -1,0 +1,71 @@
+import { printInline } from "../../model/print-inline.ts";
+import type { ObjectNode, PropertyNode, ToolModel, TypeNode } from "../../model/types.ts";
+import { similarity } from "./suggest.ts";
+
+/** How many parameters are shown with their types; of more, the required ones and those that were meant. */
+const MAX_PARAMETERS = 14;
+
+/** The longest type of one parameter, and of a result, in characters. */
+const MAX_TYPE = 160;
+const MAX_RESULT = 400;
+
+/**
+ * A tool's call on one line: `github.list_issues({ owner: string; state?: "open" | "closed" })`.
+ * @param used the parameters that a program gives, right or wrong
+ */
+export function printCall(server: string, tool: ToolModel, used: readonly string[] = []): string {
+  const properties = inputProperties(tool);
+  const name = `${server}.${tool.name}`;
+  if (properties === null) return `${name}(${cut(printInline(tool.input.type), MAX_RESULT)})`;
+  if (properties.length === 0) return `${name}({})`;
+  const shown = chooseParameters(properties, used);
+  const left = properties.filter((property) => !shown.includes(property));
+  const parts = shown.map(printParameter);
+  if (left.length > 0) {
+    parts.push(
+      `/* ${left.length} more, optional: ${cut(left.map((property) => property.name).join(", "), MAX_RESULT)} */`,
+    );
+  }
+  return `${name}({ ${parts.join("; ")} })`;
+}
+
+/** What awaiting the call gives, on one line. */
+export function printResult(tool: ToolModel): string {
+  if (tool.output === null) return "string";
+  return cut(printInline(tool.output.type, { maxDepth: 2 }), MAX_RESULT);
+}
+
+/** The properties of a tool's input; `null` when it is no plain object. */
+export function inputProperties(tool: ToolModel): PropertyNode[] | null {
+  return objectOf(tool.input.type)?.properties ?? null;
+}
+
+export function outputProperties(tool: ToolModel): PropertyNode[] | null {
+  return tool.output === null ? null : (objectOf(tool.output.type)?.properties ?? null);
+}
+
+function objectOf(type: TypeNode): ObjectNode | null {
+  return type.kind === "object" ? type : null;
+}
+
+function chooseParameters(
+  properties: readonly PropertyNode[],
+  used: readonly string[],
+): PropertyNode[] {
+  if (properties.length <= MAX_PARAMETERS) return [...properties];
+  const wanted = properties.filter(
+    ({ name, optional }) =>
+      !optional || used.some((given) => given === name || similarity(given, name) >= 0.6),
+  );
+  const others = properties.filter((property) => !wanted.includes(property));
+  return [...wanted, ...others.slice(0, Math.max(0, MAX_PARAMETERS - wanted.length))];
+}
+
+export function printParameter({ name, optional, type }: PropertyNode): string {
+  const key = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) ? name : JSON.stringify(name);
+  return `${key}${optional ? "?" : ""}: ${cut(printInline(type, { maxDepth: 1 }), MAX_TYPE)}`;
+}
+
+export function cut(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most - 3)}...`;
+}

@@ -1,0 +1,150 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { CodemodeError } from "../diagnostics/error.ts";
+import type { CommittedSdk } from "../lock/committed-sdk.ts";
+import { ASSETS, TEMPLATES } from "../package-root.ts";
+import { createCompilerApi } from "./compiler-api.ts";
+import { createCompilerCli } from "./compiler-cli.ts";
+import type { Compiler, RawDiagnostic } from "./compiler.ts";
+import { createDiagnostics, explainFindings } from "./diagnostics.ts";
+import { findEffects } from "./effects.ts";
+import type { Finding } from "./finding.ts";
+import type { ParsedProgram } from "./parse.ts";
+import { createLineTable } from "./positions.ts";
+import { analyze, parseFindings, parseSource, writeCheckCopy, writeRunCopy } from "./prepare.ts";
+import { checkRules } from "./rules.ts";
+import type { RuleContext } from "./rules/context.ts";
+import { createSdkIndex } from "./sdk-index.ts";
+import { createSdkSlices, type SdkSlices } from "./sdk-slice.ts";
+import type { CheckResult, Effect, Gate, RunnableProgram } from "./types.ts";
+
+export interface GateOptions {
+  /** How the compiler is driven: over its API (the default), or as `tsc -p`. */
+  engine?: "api" | "cli";
+  /** How long one check may take, in milliseconds. Default 10,000. */
+  timeoutMs?: number;
+}
+
+const DEFAULT_TIMEOUT_MS = 10_000;
+
+/** Where the compiler finds what it is given; none of these files exists. */
+const VIRTUAL = {
+  lib: "/codemode/lib.d.ts",
+  iterator: "/codemode/lib.iterator.d.ts",
+  sandbox: "/codemode/sandbox.d.ts",
+  sdk: "/codemode/sdk.d.ts",
+  program: "/codemode/program.ts",
+} as const;
+
+/**
+ * Makes the gate of one committed SDK. Its compiler starts with the first check and ends with `close`.
+ */
+export function createGate(sdk: CommittedSdk, options: GateOptions = {}): Gate {
+  const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+  const compiler = (options.engine === "cli" ? createCompilerCli : createCompilerApi)({
+    timeoutMs,
+  });
+  const index = createSdkIndex(sdk.lock);
+  const slices = createSdkSlices(sdk, index);
+
+  return {
+    async check(source, { signal } = {}) {
+      const started = performance.now();
+      signal?.throwIfAborted();
+      // The process starts while we read the program.
+      compiler.warm();
+      const verdict = await judge(source, signal);
+      return { ...verdict, timings: { checkMs: performance.now() - started } };
+    },
+    close: () => compiler.close(),
+  };
+
+  async function judge(
+    source: string,
+    signal: AbortSignal | undefined,
+  ): Promise<Omit<CheckResult, "timings">> {
+    const outcome = await parseSource(source);
+    if (outcome.kind !== "parsed") return refused(parseFindings(outcome), source, []);
+    const { parsed } = outcome;
+    if (isEmpty(parsed)) {
+      const empty: Finding = {
+        code: "CHECK_EMPTY",
+        message: "The program is empty.",
+        start: 0,
+        end: 0,
+      };
+      return refused([empty], source, []);
+    }
+    const context = analyze(parsed, index);
+    const effects = findEffects(context.uses, index);
+    const ruled = checkRules(context);
+    try {
+      const typed = await compile(context, ruled, compiler, slices, signal);
+      const findings = [...ruled, ...typed];
+      if (findings.length > 0) return refused(findings, source, effects);
+    } catch (error) {
+      // A program that takes for ever to check is a finding; a compiler that does not work is not.
+      if (!(error instanceof CodemodeError) || error.code !== "CHECK_TIMEOUT") throw error;
+      const found = createDiagnostics(ruled, source);
+      return { ok: false, diagnostics: [...error.diagnostics, ...found], effects, program: null };
+    }
+    return { ok: true, diagnostics: [], effects, program: runnable(context, source) };
+  }
+}
+
+function isEmpty({ program }: ParsedProgram): boolean {
+  return program.body.every((statement) => statement.type === "EmptyStatement");
+}
+
+async function compile(
+  context: RuleContext,
+  ruled: readonly Finding[],
+  compiler: Compiler,
+  slices: SdkSlices,
+  signal: AbortSignal | undefined,
+): Promise<Finding[]> {
+  const copy = writeCheckCopy(context);
+  const files = new Map([
+    ...libraryFiles(),
+    [VIRTUAL.sdk, slices.declare(context.parsed.text, context.uses)],
+    [VIRTUAL.program, copy.text],
+  ]);
+  const raw = await compiler.check(files, VIRTUAL.program, signal);
+  const original = raw.map((diagnostic): RawDiagnostic => ({
+    ...diagnostic,
+    start: copy.toOriginal(diagnostic.start),
+    end: copy.toOriginal(diagnostic.end),
+  }));
+  return explainFindings(original, ruled, { ...context, slices });
+}
+
+let library: readonly (readonly [string, string])[] | null = null;
+
+/** The same strings every time, so that the compiler reads them once. */
+function libraryFiles(): readonly (readonly [string, string])[] {
+  library ??= [
+    [VIRTUAL.lib, readFileSync(path.join(ASSETS, "lib.d.ts"), "utf8")],
+    [VIRTUAL.iterator, readFileSync(path.join(ASSETS, "lib.iterator.d.ts"), "utf8")],
+    [VIRTUAL.sandbox, readFileSync(path.join(TEMPLATES, "checker", "sandbox.d.ts"), "utf8")],
+  ];
+  return library;
+}
+
+function refused(
+  findings: readonly Finding[],
+  source: string,
+  effects: Effect[],
+): Omit<CheckResult, "timings"> {
+  return { ok: false, diagnostics: createDiagnostics(findings, source), effects, program: null };
+}
+
+function runnable(context: RuleContext, source: string): RunnableProgram {
+  const copy = writeRunCopy(context);
+  const codeLines = createLineTable(copy.text);
+  const sourceLines = createLineTable(source);
+  return {
+    code: copy.text,
+    toSource: (line, column) =>
+      sourceLines.positionAt(copy.toOriginal(codeLines.offsetAt({ line, column }))),
+  };
+}

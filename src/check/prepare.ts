@@ -1,0 +1,86 @@
+import type { Comment } from "oxc-parser";
+import type { Finding } from "./finding.ts";
+import { findForm } from "./forms.ts";
+import { readImports } from "./imports.ts";
+import { parseProgram, type ParsedProgram, type ParseOutcome } from "./parse.ts";
+import { Rewrite, type Rewritten } from "./rewrite.ts";
+import { blankCasts } from "./rules/casts.ts";
+import type { RuleContext } from "./rules/context.ts";
+import { resolveScopes } from "./scope.ts";
+import type { SdkIndex } from "./sdk-index.ts";
+import { findServerUses } from "./server-uses.ts";
+import { blankWrapping, onlyFencedBlock } from "./source.ts";
+import { stripTypes } from "./strip.ts";
+import { findToolCalls } from "./tool-calls.ts";
+import { wrapProgram } from "./wrap.ts";
+
+/** Parses a program in any of its forms; what surrounds the code is blanked. */
+export async function parseSource(source: string): Promise<ParseOutcome> {
+  const outcome = await parseProgram(blankWrapping(source));
+  if (outcome.kind !== "syntax") return outcome;
+  // No program as it stands, but perhaps an answer with the program in the midst of prose.
+  const block = onlyFencedBlock(source);
+  const second = block === null ? outcome : await parseProgram(block);
+  return second.kind === "parsed" ? second : outcome;
+}
+
+/** Everything that is known of a program without a compiler. */
+export function analyze(parsed: ParsedProgram, index: SdkIndex): RuleContext {
+  const scopes = resolveScopes(parsed.program);
+  const imports = readImports(parsed, index);
+  const uses = findServerUses(parsed, scopes, imports, index);
+  const calls = findToolCalls(parsed, scopes, uses);
+  return { parsed, scopes, imports, uses, calls, index, form: findForm(parsed, scopes) };
+}
+
+/** What the compiler is given: types as written, comments and casts that would hide something blanked. */
+export function writeCheckCopy(context: RuleContext): Rewritten {
+  const rewrite = new Rewrite(context.parsed.text);
+  blankComments(context.parsed.comments, rewrite);
+  blankCasts(context, rewrite);
+  wrap(context, "check", rewrite);
+  return rewrite.render();
+}
+
+/** What the isolate is given: plain JavaScript. */
+export function writeRunCopy(context: RuleContext): Rewritten {
+  const rewrite = new Rewrite(context.parsed.text);
+  stripTypes(context.parsed, rewrite);
+  wrap(context, "run", rewrite);
+  return rewrite.render();
+}
+
+function wrap(context: RuleContext, copy: "check" | "run", rewrite: Rewrite): void {
+  const servers = [...context.index.servers.keys()];
+  wrapProgram(context.parsed, context.form, context.imports, servers, copy, rewrite);
+}
+
+function blankComments(comments: readonly Comment[], rewrite: Rewrite): void {
+  for (const { start, end } of comments) rewrite.blank(start, end);
+}
+
+/** What kept a program from being parsed. */
+export function parseFindings(outcome: Exclude<ParseOutcome, { kind: "parsed" }>): Finding[] {
+  switch (outcome.kind) {
+    case "too-large":
+      return [
+        {
+          code: "CHECK_TOO_LARGE",
+          message: "The program is larger than 256 KiB.",
+          start: 0,
+          end: 0,
+        },
+      ];
+    case "too-deep":
+      return [
+        { code: "CHECK_TOO_DEEP", message: "The program is nested too deeply.", start: 0, end: 0 },
+      ];
+    case "syntax":
+      return outcome.problems.map(({ message, start, end }) => ({
+        code: "CHECK_SYNTAX",
+        message,
+        start,
+        end,
+      }));
+  }
+}

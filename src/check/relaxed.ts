@@ -1,0 +1,47 @@
+import type { RawDiagnostic } from "./compiler.ts";
+
+interface RelaxedCode {
+  /** What it means that is no error at run time. */
+  reason: string;
+  /** When only some messages of the code are relaxed. */
+  only?: RegExp;
+}
+
+const UNTYPED = "a value without an annotation is untyped, and runs";
+
+/**
+ * What the compiler reports under `strict` that is never an error at run time. `strict` stays on, because without it
+ * inference is worse (`[]` becomes `never[]`) and more right programs are refused, not fewer.
+ */
+export const RELAXED_CODES: ReadonlyMap<number, RelaxedCode> = new Map([
+  [7005, { reason: UNTYPED }],
+  [7006, { reason: UNTYPED }],
+  [7008, { reason: UNTYPED }],
+  [7010, { reason: UNTYPED }],
+  [7011, { reason: UNTYPED }],
+  [7018, { reason: UNTYPED }],
+  [7019, { reason: UNTYPED }],
+  [7022, { reason: "a value that refers to itself is untyped, and runs" }],
+  [7023, { reason: "a function that refers to itself is untyped, and runs" }],
+  [7024, { reason: "a function that refers to itself is untyped, and runs" }],
+  [7031, { reason: UNTYPED }],
+  [7034, { reason: UNTYPED }],
+  [7041, { reason: "`this` of a function is untyped, and runs" }],
+  [2683, { reason: "`this` of a function is untyped, and runs" }],
+  [2362, { reason: "arithmetic on dates and the like converts to numbers" }],
+  [2363, { reason: "arithmetic on dates and the like converts to numbers" }],
+  [7053, { reason: "an object literal used as a map", only: /type '\{\}'/ }],
+  [6133, { reason: "what is not used does no harm" }],
+  [6192, { reason: "what is not used does no harm" }],
+  [6196, { reason: "what is not used does no harm" }],
+  [7027, { reason: "code that is never reached does no harm" }],
+  [7028, { reason: "a label that is not used does no harm" }],
+  [7029, { reason: "a case may fall through" }],
+  [7030, { reason: "a function may return nothing on some paths" }],
+]);
+
+export function isRelaxed({ code, text }: RawDiagnostic): boolean {
+  const relaxed = RELAXED_CODES.get(code);
+  if (relaxed === undefined) return false;
+  return relaxed.only === undefined || relaxed.only.test(text);
+}
