@@ -7,9 +7,11 @@ import type {
   ResolvedServer,
   ResolvedStdioServer,
 } from "../config/interpolate.ts";
+import { redactSecrets } from "../config/secrets.ts";
 import { codemodeError } from "../diagnostics/error.ts";
 import type { ExitStatus } from "../process/child.ts";
 import { createHttpChannel } from "./http-transport.ts";
+import { safeLine } from "./text.ts";
 import { StdioTransport, type StdioFault } from "./stdio-transport.ts";
 
 export interface ChannelOptions {
@@ -17,7 +19,7 @@ export interface ChannelOptions {
   rootDir: string;
   /** The environment of this process, of which a server gets a safelist. */
   env: Readonly<Record<string, string | undefined>>;
-  /** Each line of the server's standard error, as it came. */
+  /** Each line of the server's standard error, safe to show: control characters escaped, secrets taken out. */
   onLog?: ((line: string) => void) | undefined;
 }
 
@@ -56,7 +58,7 @@ function openStdio(server: ResolvedStdioServer, options: ChannelOptions): Channe
     args: server.args,
     cwd,
     env: childEnvironment(options.env, server.env),
-    ...(options.onLog === undefined ? {} : { onStderr: options.onLog }),
+    onStderr: (line) => options.onLog?.(safeLine(redactSecrets(line, server.secrets), 2_000)),
   });
   return {
     transport,

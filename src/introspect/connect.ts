@@ -5,13 +5,14 @@ import {
   PROTOCOL_VERSION_META_KEY,
 } from "@modelcontextprotocol/client";
 import type { ResolvedServer } from "../config/interpolate.ts";
+import { redactSecrets } from "../config/secrets.ts";
 import { createDiagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { JsonObject, JsonValue } from "../json.ts";
 import { VERSION } from "../package-root.ts";
 import { CLIENT_CAPABILITIES } from "./capabilities.ts";
 import type { Era } from "./catalog.ts";
 import { openChannel, type Channel, type ChannelOptions } from "./channel.ts";
-import { CONNECTING, serverFailure, type Phase } from "./failure.ts";
+import { CONNECTING, describeNoise, serverFailure, type Phase } from "./failure.ts";
 import { measureJson } from "./limits.ts";
 import { listTools, type ToolListing } from "./list-tools.ts";
 import { createRawRequests, RequestError, type RawRequests } from "./raw-requests.ts";
@@ -159,6 +160,9 @@ function createConnection(
       return attempt({ doing: "listing its tools", timeoutMs: listMs }, signal, async () => {
         const listing = await readAllPages(key, requests, listMs, signal);
         diagnostics.push(...listing.diagnostics);
+        if (channel.noiseCount() > 0 && !diagnostics.some(isNoise)) {
+          diagnostics.push(noiseDiagnostic(server, channel));
+        }
         return listing.tools;
       });
     },
@@ -169,6 +173,15 @@ function createConnection(
     onToolsChanged: (callback) => watchTools(client, facts, callback),
     close: () => (closing ??= channel.close()),
   };
+}
+
+const isNoise = ({ code }: Diagnostic): boolean => code === "SERVER_NOISE";
+
+function noiseDiagnostic({ key, secrets }: ResolvedServer, channel: Channel): Diagnostic {
+  const what = redactSecrets(describeNoise(channel), secrets);
+  return createDiagnostic("SERVER_NOISE", `Server \`${key}\`: ${what}.`, {
+    location: { server: key },
+  });
 }
 
 /** From 2026-07-28 on every request says who asks (`_meta`); before, the handshake did. */

@@ -54,7 +54,7 @@ function faultFinding(channel: Channel): Finding | null {
     return { code: "SERVER_MESSAGE_TOO_LARGE", what };
   }
   if (fault.kind === "only noise") {
-    return { code: "SERVER_PROTOCOL", what: `does not speak MCP. ${noise(channel)}` };
+    return { code: "SERVER_PROTOCOL", what: `does not speak MCP: ${describeNoise(channel)}` };
   }
   if (fault.kind === "does not read") {
     return { code: "SERVER_PROTOCOL", what: "sends requests but does not read our answers" };
@@ -106,15 +106,15 @@ function timeoutFinding(phase: Phase, channel: Channel): Finding {
   const noisy = channel.noiseCount() > 0 && phase.doing === CONNECTING;
   const what = `did not answer within ${phase.timeoutMs} ms while ${phase.doing}`;
   return noisy
-    ? { code: "SERVER_PROTOCOL", what: `${what}. ${noise(channel)}` }
+    ? { code: "SERVER_PROTOCOL", what: `${what}; ${describeNoise(channel)}` }
     : { code: "SERVER_TIMEOUT", what };
 }
 
 export const CONNECTING = "connecting";
 
-function noise(channel: Channel): string {
+export function describeNoise(channel: Channel): string {
   const first = safeLine(channel.firstNoise(), 120);
-  return `It wrote lines to its standard output that are not messages (${channel.noiseCount()}); the first is: ${first}`;
+  return `${channel.noiseCount()} lines of its standard output are not messages; the first is \`${first}\``;
 }
 
 function requestFinding(error: RequestError, phase: Phase): Finding {

@@ -11,7 +11,7 @@ export interface IntrospectOptions {
   env: ChannelOptions["env"];
   signal?: AbortSignal | undefined;
   onProgress?: ((progress: IntrospectProgress) => void) | undefined;
-  /** Each line of a server's standard error, as it came. */
+  /** Each line of a server's standard error, safe to show. */
   onLog?: ((server: string, line: string) => void) | undefined;
 }
 
@@ -37,8 +37,15 @@ export async function introspectServers(
   servers: readonly ResolvedServer[],
   options: IntrospectOptions,
 ): Promise<Introspection> {
-  const outcomes = await Promise.all(servers.map((server) => introspectServer(server, options)));
+  // Settled, all of them: when one fails for a bug of ours, the others are still to be closed.
+  const settled = await Promise.allSettled(
+    servers.map((server) => introspectServer(server, options)),
+  );
   options.signal?.throwIfAborted();
+  const outcomes = settled.map((outcome) => {
+    if (outcome.status === "rejected") throw outcome.reason;
+    return outcome.value;
+  });
   const sorted = outcomes.toSorted((a, b) => compareCodeUnits(a.server, b.server));
   return {
     catalogs: sorted.flatMap((outcome) => (outcome.ok ? [outcome.catalog] : [])),

@@ -51,6 +51,8 @@ export class StdioTransport implements Transport {
   #stderr: Buffer = Buffer.alloc(0);
   #sawMessage = false;
   #closed: Promise<void> | null = null;
+  /** One wait for all that is held up. */
+  #drained: Promise<void> | null = null;
 
   constructor(options: StdioTransportOptions) {
     this.#options = options;
@@ -96,7 +98,8 @@ export class StdioTransport implements Transport {
     const drained = input.write(`${JSON.stringify(message)}\n`);
     if (drained) return;
     if (input.writableLength > MAX_UNREAD_BYTES) return this.#giveUp("does not read");
-    await Promise.race([drain(input), this.#closed]);
+    this.#drained ??= drain(input).finally(() => (this.#drained = null));
+    await Promise.race([this.#drained, this.#closed]);
   }
 
   /** Closes its standard input, then SIGTERM, then SIGKILL, to the whole group; at most about two seconds. */
@@ -200,7 +203,7 @@ function parseMessages(line: string): JSONRPCMessage[] | null {
   }
   const messages = Array.isArray(value) ? value : [value];
   const are = messages.every((message) => isJsonObject(message) && message["jsonrpc"] === "2.0");
-  return are ? (messages as JSONRPCMessage[]) : null;
+  return are && messages.length > 0 ? (messages as JSONRPCMessage[]) : null;
 }
 
 function drain(input: Writable): Promise<void> {

@@ -98,7 +98,10 @@ const failing: [string, { given: Given; want: Want }][] = [
     "garbage",
     {
       given: { timeouts: { connectMs: 500 } },
-      want: { code: "SERVER_PROTOCOL", message: /not messages .*<html>502 Bad Gateway/ },
+      want: {
+        code: "SERVER_PROTOCOL",
+        message: /not messages; the first is `<html>502 Bad Gateway/,
+      },
     },
   ],
   [
@@ -133,6 +136,13 @@ const failing: [string, { given: Given; want: Want }][] = [
     {
       given: { act: listTools },
       want: { code: "SERVER_ERROR_REPLY", message: /an error while listing its tools/ },
+    },
+  ],
+  [
+    "floods",
+    {
+      given: { act: listTools, timeouts: { listMs: 3_600_000 } },
+      want: { code: "SERVER_PROTOCOL", message: /does not read our answers/ },
     },
   ],
   [
@@ -209,10 +219,9 @@ const names = (tools: readonly unknown[]): unknown[] =>
   tools.map((tool) => (isJsonObject(tool) ? tool["name"] : tool));
 
 const surviving: [string, { want: { names: unknown[]; codes: string[] } }][] = [
-  ["noise", { want: { names: ["fine"], codes: [] } }],
+  ["noise", { want: { names: ["fine"], codes: ["SERVER_NOISE"] } }],
   ["wrong-ids", { want: { names: ["fine"], codes: [] } }],
   ["two-answers", { want: { names: ["fine"], codes: [] } }],
-  ["asks-back", { want: { names: ["fine"], codes: [] } }],
   ["same-cursor", { want: { names: ["fine", "fine"], codes: ["SERVER_LIST_CAPPED"] } }],
   ["duplicates", { want: { names: ["a", "fine", "a"], codes: [] } }],
   ["deep-schema", { want: { names: ["fine"], codes: ["SERVER_TOOL_DROPPED"] } }],
@@ -229,6 +238,51 @@ describe("a server that is read in spite of what it does", () => {
         content: [{ type: "text", text: "fine" }],
       });
     });
+  });
+
+  test("noise is shown once, with its first line made safe", async () => {
+    await withServer(hostile("noise", { timeouts: {} }), async (connection) => {
+      await connection.listTools();
+      await connection.listTools();
+      expect(connection.diagnostics.map(({ message }) => message)).toEqual([
+        "Server `server`: 6 lines of its standard output are not messages; the first is `Starting...`.",
+      ]);
+    });
+  });
+
+  test("what it asks of us is refused", async () => {
+    await withServer(hostile("asks-back"), async (connection) => {
+      await connection.listTools();
+      expect(await connection.callTool("fine", {})).toEqual({
+        content: [
+          {
+            type: "text",
+            text: "sampling/createMessage: -32601,roots/list: -32601,elicitation/create: -32601",
+          },
+        ],
+      });
+    });
+  });
+
+  test("what it says of itself is left out where it is too much", async () => {
+    const { catalogs, diagnostics } = await introspectServers([hostile("large-facts")], {
+      rootDir: ROOT,
+      env: process.env,
+    });
+    expect(catalogs).toMatchObject([{ serverInfo: {}, instructions: null }]);
+    expect(diagnostics.map(({ code }) => code)).toEqual([
+      "SERVER_FACTS_DROPPED",
+      "SERVER_FACTS_DROPPED",
+    ]);
+  });
+
+  test("a server without tools is a warning", async () => {
+    const { catalogs, diagnostics } = await introspectServers([hostile("no-tools")], {
+      rootDir: ROOT,
+      env: process.env,
+    });
+    expect(catalogs).toMatchObject([{ tools: [] }]);
+    expect(diagnostics).toMatchObject([{ code: "SERVER_NO_TOOLS", severity: "warning" }]);
   });
 
   test("endless pages end at a cap", async () => {

@@ -85,4 +85,5 @@ process.on("message", (message) => {
   if (message === "exit") process.exit(0);
   if (message === "throw") throw new Error("as asked");
 });
+process.on("disconnect", () => process.exit(1));
 setInterval(() => {}, 1_000);
