@@ -205,27 +205,33 @@ export function createBridge(options: BridgeOptions): Bridge {
   const call = async (request: ToolCall): Promise<ToolReply> => {
     const started = performance.now();
     const { server, tool } = request;
-    let record: CallRecord;
-    let reply: ToolReply;
-    let counted = false;
-    try {
-      const callable = find(request);
-      made += 1;
-      inFlight += 1;
-      counted = true;
-      reply = { ok: true, value: await perform(callable, request) };
-      if (closing.signal.aborted) throw closing.signal.reason;
-      record = { server, tool, ok: true, ms: 0 };
-    } catch (error) {
-      const { code, message } = explain(error, request);
-      reply = { ok: false, error: { code, message, server, tool } };
-      record = { server, tool, ok: false, code, ms: 0 };
-    } finally {
-      if (counted) inFlight -= 1;
-    }
-    record.ms = performance.now() - started;
+    // Until there is a reply it counts as one that was still under way at the end.
+    const record: CallRecord = { server, tool, ok: false, code: "RUN_CLOSED", ms: 0 };
     if (calls.length < MAX_RECORDS) calls.push(record);
-    return reply;
+    const settle = (reply: ToolReply): ToolReply => {
+      record.ms = performance.now() - started;
+      record.ok = reply.ok;
+      if (reply.ok) delete record.code;
+      else record.code = reply.error.code;
+      return reply;
+    };
+    let callable: Callable;
+    try {
+      callable = find(request);
+    } catch (error) {
+      return settle({ ok: false, error: { ...explain(error, request), server, tool } });
+    }
+    made += 1;
+    inFlight += 1;
+    try {
+      const value = await perform(callable, request);
+      closing.signal.throwIfAborted();
+      return settle({ ok: true, value });
+    } catch (error) {
+      return settle({ ok: false, error: { ...explain(error, request), server, tool } });
+    } finally {
+      inFlight -= 1;
+    }
   };
 
   return {

@@ -2,6 +2,7 @@ import type { Effect } from "../check/types.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json.ts";
 import type { CommittedSdk } from "../lock/committed-sdk.ts";
 import type { LockServer, LockTool } from "../lock/types.ts";
+import { compileSchema } from "../model/schema/compile.ts";
 
 /** A tool that a run may call: it is among the program's effects and in the lock. */
 export interface Callable {
@@ -16,7 +17,7 @@ export type AllowSet = ReadonlyMap<string, ReadonlyMap<string, Callable>>;
 export interface CallSchemas {
   input: JsonValue;
   output: JsonValue | null;
-  /** Sent where the program leaves them out. */
+  /** What the types let a program leave out although the schema requires it: sent in its place. */
   defaults: JsonObject;
 }
 
@@ -43,22 +44,12 @@ export function readSchemas(sdk: CommittedSdk, { server, tool }: Callable): Call
     .catalog(server.key)
     .tools.find((tool_) => isJsonObject(tool_) && tool_["name"] === tool.wireName);
   const definition = isJsonObject(entry) ? entry : {};
-  const input = definition["inputSchema"] ?? {};
+  // As `model/` reads it: a tool without an input schema takes any object.
+  const inputSchema = definition["inputSchema"];
+  const input = isJsonObject(inputSchema) ? inputSchema : { type: "object" };
   return {
     input,
     output: tool.result === "structured" ? (definition["outputSchema"] ?? null) : null,
-    defaults: readDefaults(input),
+    defaults: compileSchema(input, { name: "Input", role: "input" }).defaults,
   };
-}
-
-function readDefaults(schema: JsonValue): JsonObject {
-  const properties = isJsonObject(schema) ? schema["properties"] : undefined;
-  if (!isJsonObject(properties)) return {};
-  return Object.fromEntries(
-    Object.entries(properties).flatMap(([name, property]) =>
-      isJsonObject(property) && Object.hasOwn(property, "default")
-        ? [[name, property["default"] as JsonValue]]
-        : [],
-    ),
-  );
 }

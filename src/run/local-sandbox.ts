@@ -3,7 +3,7 @@ import { CodemodeError } from "../diagnostics/error.ts";
 import { parseEchoedLogs } from "./guest-outcome.ts";
 import { detectJail, type Jail } from "./jail.ts";
 import { DEFAULT_LIMITS } from "./limits.ts";
-import { createLogBook } from "./logs.ts";
+import { createLogBook, type LogBook } from "./logs.ts";
 import { createOutcome, type RunEnding } from "./outcome.ts";
 import { runSession } from "./session.ts";
 import type { RunRequest, Sandbox } from "./types.ts";
@@ -66,22 +66,24 @@ export function createLocalSandbox(options: LocalSandboxOptions = {}): Sandbox {
       const logs = createLogBook(request.limits.logBytes, request.onLog);
       let ending: RunEnding;
       let ready = started;
+      let ended = started;
       try {
         if (closed) throw new Error("the sandbox is closed");
         request.signal?.throwIfAborted();
         const workerd = await take(request.limits.memoryBytes);
         ready = performance.now();
-        ending = await runInProcess(workerd, request, logs);
+        ending = await runInProcess(workerd, request, logs, () => {
+          ended = performance.now();
+        });
       } catch (error) {
         ending = { kind: "stopped", diagnostic: startFailure(error, request) };
       } finally {
         request.bridge.close();
         if (options.keepWarm === true) warm();
       }
-      const ended = performance.now();
       return createOutcome(ending, request, logs, {
         startMs: ready - started,
-        runMs: ended - ready,
+        runMs: Math.max(0, ended - ready),
       });
     },
     close: async () => {
@@ -102,7 +104,8 @@ export function createLocalSandbox(options: LocalSandboxOptions = {}): Sandbox {
 async function runInProcess(
   workerd: WorkerdProcess,
   request: RunRequest,
-  logs: ReturnType<typeof createLogBook>,
+  logs: LogBook,
+  onEnded: () => void,
 ): Promise<RunEnding> {
   const watch = watchLimits(workerd, request);
   const ending = await Promise.race([
@@ -111,6 +114,7 @@ async function runInProcess(
     explainDeath(workerd, request),
   ]);
   watch.end();
+  onEnded();
   // No call is made from here on, whatever the program still tries while its process is being killed.
   request.bridge.close();
   await workerd.child.kill();

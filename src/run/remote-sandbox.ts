@@ -1,6 +1,6 @@
 import { createDiagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import { ChannelRefused, openChannel, type Channel } from "./channel.ts";
-import { createLogBook } from "./logs.ts";
+import { createLogBook, type LogBook } from "./logs.ts";
 import { createOutcome, type RunEnding } from "./outcome.ts";
 import { runSession } from "./session.ts";
 import type { RunRequest, Sandbox } from "./types.ts";
@@ -54,11 +54,7 @@ export function createRemoteSandbox({ url, token }: RemoteSandboxOptions): Sandb
   };
 }
 
-async function runOver(
-  channel: Channel,
-  request: RunRequest,
-  logs: ReturnType<typeof createLogBook>,
-): Promise<RunEnding> {
+async function runOver(channel: Channel, request: RunRequest, logs: LogBook): Promise<RunEnding> {
   const { limits, signal } = request;
   const cleanups: (() => void)[] = [];
   const stopped = new Promise<RunEnding>((resolve) => {

@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createBridge } from "../../src/run/bridge.ts";
 import { resolveLimits } from "../../src/run/limits.ts";
 import type { Bridge } from "../../src/run/types.ts";
-import { codesOf, createStage, fixture, stdio, type Stage } from "./harness.ts";
+import type { ServerCatalog } from "../../src/introspect/catalog.ts";
+import type { JsonObject } from "../../src/json.ts";
+import { codesOf, createStage, fixture, sdkOf, stdio, type Stage } from "./harness.ts";
 
 let stage: Stage;
 beforeAll(async () => {
@@ -116,6 +118,35 @@ function openBridge(effects: { server: string; tool: string; annotations: object
   const { sdk, connections } = stage;
   return createBridge({ sdk, connections, effects, limits: resolveLimits() });
 }
+
+test("a required parameter with a default is sent when it is left out", async () => {
+  const inputSchema = {
+    type: "object",
+    properties: {
+      a: { type: "number", default: 7 },
+      b: { type: "string", default: "not required" },
+    },
+    required: ["a"],
+  };
+  const catalog: ServerCatalog = {
+    ...stage.sdk.catalog("echo"),
+    tools: [{ name: "echo", inputSchema }],
+  };
+  const { connections } = stage;
+  const sdk = sdkOf([catalog]);
+  const bridge = createBridge({
+    sdk,
+    connections,
+    effects: "all",
+    limits: resolveLimits(),
+    acceptDrift: true,
+  });
+  const call = (input: JsonObject) =>
+    bridge.call({ server: "echo", tool: "echo", input, raw: false });
+  expect(await call({})).toEqual({ ok: true, value: `{"a":7}` });
+  expect(await call({ a: 1 })).toEqual({ ok: true, value: `{"a":1}` });
+  bridge.close();
+});
 
 describe("what may be called", () => {
   const refused = [

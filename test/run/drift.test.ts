@@ -11,11 +11,14 @@ const tool: JsonObject = {
 };
 
 describe("findDrift", () => {
-  const cases: [string, { given: JsonObject[]; want: RegExp | null }][] = [
-    ["the same", { given: [tool], want: null }],
-    ["the same in another order", { given: [{ other: 1, name: "x" }, { ...tool }], want: null }],
-    ["more tools", { given: [tool, { name: "new" }], want: null }],
-    ["icons and _meta", { given: [{ ...tool, icons: [], _meta: { n: 1 } }], want: null }],
+  const cases: [string, { given: JsonObject[]; want: RegExp }][] = [
+    ["the same", { given: [tool], want: /^none$/ }],
+    [
+      "the same in another order",
+      { given: [{ other: 1, name: "x" }, { ...tool }], want: /^none$/ },
+    ],
+    ["more tools", { given: [tool, { name: "new" }], want: /^none$/ }],
+    ["icons and _meta", { given: [{ ...tool, icons: [], _meta: { n: 1 } }], want: /^none$/ }],
     ["gone", { given: [], want: /`t` \(gone\)/ }],
     ["there twice", { given: [tool, tool], want: /`t` \(advertised more than once\)/ }],
     ["a word", { given: [{ ...tool, description: "Does it!" }], want: /`t` \(description\)/ }],
@@ -38,8 +41,7 @@ describe("findDrift", () => {
   ];
   test.each(cases)("%s", (_name, { given, want }) => {
     const drift = findDrift("srv", ["t"], [tool], given);
-    if (want === null) expect(drift).toBeNull();
-    else expect(drift?.message).toMatch(want);
+    expect(drift?.message ?? "none").toMatch(want);
   });
 
   test("only the tools that the program can reach count", () => {
@@ -64,6 +66,10 @@ describe("findDrift", () => {
   });
 });
 
+const reach = (...tools: string[]) => ({
+  effects: tools.map((tool) => ({ server: "mutable", tool, annotations: {} })),
+});
+
 describe("a server that has changed since", () => {
   let stage: Stage;
   afterEach(() => stage.close());
@@ -72,9 +78,6 @@ describe("a server that has changed since", () => {
     stage = await createStage([server], { TOOLS: "first" }, { TOOLS: now });
   };
   const greet = `export default async () => mutable.greet({ name: "you", language: "en" })`;
-  const reach = (...tools: string[]) => ({
-    effects: tools.map((tool) => ({ server: "mutable", tool, annotations: {} })),
-  });
 
   test.each(["schema", "description", "annotations", "removed"])(
     "%s: refused before the call, with the difference",

@@ -1,6 +1,5 @@
 import { connect, createServer, type AddressInfo, type Server } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { JsonValue } from "../../src/json.ts";
 import { createLocalSandbox } from "../../src/run/local-sandbox.ts";
 import type { ToolCall } from "../../src/run/types.ts";
 import { codesOf, fakeBridge, run } from "./harness.ts";
@@ -220,21 +219,30 @@ describe("X58-X64: a program that rewrites the world", () => {
 });
 
 describe("X23-X25: the capability", () => {
-  test("whatever a program sends by hand is a call that the bridge judges", async () => {
-    // The program gets hold of the shim's own entrypoint and gives it a host of its own making.
+  test("running the shim by hand, with a host of its own making, makes no call that is not one", async () => {
+    const seen: string[] = [];
+    const bridge = fakeBridge((tool, input) => {
+      seen.push(tool);
+      return input;
+    });
     const outcome = await run(
       sandbox,
-      `export default async () => {
+      `let again = false;
+      export default async () => {
+        if (again) return await srv2.x({});
+        again = true;
         const shim = await import("shim.js");
-        const sent = [];
-        const host = { call: async (body) => { sent.push(body); return '{"ok":true,"value":"forged"}' }, log: async () => {} };
-        const request = { servers: [["srv2", ["x"]]], input: "null", limits: { logBytes: 1, resultBytes: 1, inputBytes: 1, jsonDepth: 1, callsInFlight: 1 }, echoLogs: true };
-        try { await new shim.default({}, {}).run(host, request); } catch {}
-        return { sent, real: await srv.echo({ n: 1 }) };
+        const host = { call: async () => '{"ok":true,"value":"forged"}', log: async () => {} };
+        const limits = { logBytes: 1e9, resultBytes: 1e9, inputBytes: 1e9, jsonDepth: 1e9, callsInFlight: 1e9 };
+        const request = { servers: [["srv2", ["x"]]], input: "null", limits, echoLogs: false };
+        const fooled = await new shim.default({}, {}).run(host, request);
+        return { fooled: fooled.includes("forged"), real: await srv.echo({ n: 1 }) };
       }`,
+      { bridge },
     );
-    // At worst it fooled itself: the one real call is the one the bridge saw.
-    if (outcome.ok) expect((outcome.result as { real: JsonValue }).real).toEqual({ n: 1 });
+    // It fooled itself and nobody else.
+    expect(outcome.result).toEqual({ fooled: true, real: { n: 1 } });
+    expect(seen).toEqual(["echo"]);
   });
 
   test("a flood of calls ends at the limit", async () => {

@@ -12,9 +12,9 @@ const validate = (schema: JsonValue, value: JsonValue) =>
 const DRAFT_7 = "http://json-schema.org/draft-07/schema#";
 
 describe("answers", () => {
-  const cases: [string, { schema: JsonValue; value: JsonValue; want: "valid" | RegExp }][] = [
-    ["valid", { schema: { type: "object" }, value: {}, want: "valid" }],
-    ["anything", { schema: true, value: 1, want: "valid" }],
+  const cases: [string, { schema: JsonValue; value: JsonValue; want: RegExp }][] = [
+    ["valid", { schema: { type: "object" }, value: {}, want: /^valid$/ }],
+    ["anything", { schema: true, value: 1, want: /^valid$/ }],
     [
       "a place",
       {
@@ -32,10 +32,10 @@ describe("answers", () => {
         want: /^\/b: This is not allowed/,
       },
     ],
-    ["formats are annotations", { schema: { format: "uri" }, value: "no uri", want: "valid" }],
+    ["formats are annotations", { schema: { format: "uri" }, value: "no uri", want: /^valid$/ }],
     [
       "even one named like a method",
-      { schema: { format: "constructor" }, value: "x", want: "valid" },
+      { schema: { format: "constructor" }, value: "x", want: /^valid$/ },
     ],
     ["patterns are not", { schema: { pattern: "^a" }, value: "b", want: /pattern|match/i }],
     [
@@ -54,12 +54,11 @@ describe("answers", () => {
         want: /./,
       },
     ],
-    ["an unpaired surrogate", { schema: { type: "string" }, value: "\ud800", want: "valid" }],
+    ["an unpaired surrogate", { schema: { type: "string" }, value: "\ud800", want: /^valid$/ }],
   ];
   test.each(cases)("%s", async (_name, { schema, value, want }) => {
     const answer = await validate(schema, value);
-    if (want === "valid") expect(answer).toEqual({ kind: "valid" });
-    else expect(answer).toMatchObject({ kind: "invalid", problems: [expect.stringMatching(want)] });
+    expect(answer.kind === "invalid" ? answer.problems.join("\n") : answer.kind).toMatch(want);
   });
 
   test.each<[string, JsonValue]>([
