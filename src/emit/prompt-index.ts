@@ -16,7 +16,7 @@ export const INDEX_BUDGET = 4000;
 
 const LEVELS: readonly { level: IndexLevel; list(server: ServerModel): string }[] = [
   { level: "signatures", list: (server) => listLines(server, lineOfSignature) },
-  { level: "sentences", list: (server) => listLines(server, (tool) => lineOfSentence(tool, 120)) },
+  { level: "sentences", list: (server) => listLines(server, (tool) => lineOfSentence(tool, 100)) },
   { level: "phrases", list: (server) => listLines(server, (tool) => lineOfSentence(tool, 60)) },
   { level: "names", list: (server) => server.tools.map((tool) => tool.name).join(", ") },
 ];

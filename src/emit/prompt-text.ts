@@ -15,13 +15,22 @@ export function disarm(text: string): string {
   return text.replaceAll("<|", "< |").replaceAll("|>", "| >");
 }
 
-/** The first sentence of a description on one line, cut at a word after `limit` characters. */
+/**
+ * The first sentence of a description on one line, cut at a word after `limit` characters. A title above it, which
+ * mostly repeats the tool's name, is passed over.
+ */
 export function firstSentence(doc: Doc, limit: number): string {
-  const line = doc.text.split("\n").find((text) => text.trim() !== "") ?? "";
-  const sentence = /^.*?[.!?](?=\s|$)/u.exec(line)?.[0] ?? line;
-  const plain = sentence.replaceAll(/\s+/g, " ").trim().replace(/\.$/, "");
+  const [first = "", second] = doc.text.split(/\n{2,}/).map(joinLines);
+  const isTitle = second !== undefined && first.length <= 60 && !/[.!?:]$/.test(first);
+  const paragraph = isTitle ? second : first;
+  const sentence = /^.*?[.!?](?=\s|$)/u.exec(paragraph)?.[0] ?? paragraph;
+  const plain = sentence.replace(/\.$/, "");
   if (plain.length <= limit) return plain;
   const cut = plain.slice(0, limit + 1);
   const space = cut.lastIndexOf(" ");
   return `${cut.slice(0, space > limit / 2 ? space : limit).replace(/[\uD800-\uDBFF]$/, "")}...`;
+}
+
+function joinLines(text: string): string {
+  return text.replaceAll(/\s+/g, " ").trim();
 }

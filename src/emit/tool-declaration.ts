@@ -1,7 +1,7 @@
 import { printDoc } from "../model/print-doc.ts";
 import { printInline } from "../model/print-inline.ts";
 import { printNamedType } from "../model/print.ts";
-import type { ServerModel, ToolModel } from "../model/types.ts";
+import type { ServerModel, ToolModel, TypeNode } from "../model/types.ts";
 import { fitArguments } from "./layout.ts";
 import { documentTool } from "./tool-doc.ts";
 import { toolTypeParts } from "./tool-type.ts";
@@ -34,9 +34,15 @@ function renderToolFunction(tool: ToolModel): string {
 
 /** `list_issues({ owner: string }) => string`: a tool on one line, for indexes and search results. */
 export function renderSignature(tool: ToolModel): string {
-  const input = printInline(tool.input.type);
-  const parameter = input === "{}" && tool.inputOptional ? "" : input;
-  const optional = tool.inputOptional && parameter !== "" ? "?" : "";
+  const input = takesNothing(tool.input.type) ? "" : printInline(tool.input.type);
   const output = tool.output === null ? "string" : printInline(tool.output.type);
-  return `${tool.name}(${optional}${parameter}) => ${output}`;
+  return `${tool.name}(${input}) => ${output}`;
+}
+
+function takesNothing(type: TypeNode): boolean {
+  return (
+    type.kind === "object" &&
+    type.properties.length === 0 &&
+    type.indexes.every((index) => index.type.kind === "never")
+  );
 }

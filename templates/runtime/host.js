@@ -76,10 +76,12 @@ class ActiveRun {
   call(body) {
     if (this.#closed) throw new Error("the run has ended");
     if (typeof body !== "string") throw new TypeError("not a call");
-    if (body.length > this.#limits.inputBytes + ENVELOPE) throw new Error("the input is too large");
+    if (body.length > this.#limits.inputBytes + ENVELOPE)
+      throw new Error("the input is too large");
     // One call over the limit is relayed, so that codemode reports it; the rest ends here.
     if (this.#calls > this.#limits.calls) throw new Error("too many calls");
-    if (this.#waiting.size >= this.#limits.callsInFlight) throw new Error("too many calls at once");
+    if (this.#waiting.size >= this.#limits.callsInFlight)
+      throw new Error("too many calls at once");
     const id = (this.#calls += 1);
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
@@ -117,8 +119,12 @@ class ActiveRun {
     try {
       running = run(code, new Dispatcher(this), request);
       const body = await Promise.race([running, this.#aborted]);
-      if (typeof body !== "string") throw new TypeError("the isolate did not answer with text");
-      if (body.length > 6 * (this.#limits.resultBytes + this.#limits.logBytes) + ENVELOPE) {
+      if (typeof body !== "string")
+        throw new TypeError("the isolate did not answer with text");
+      if (
+        body.length >
+        6 * (this.#limits.resultBytes + this.#limits.logBytes) + ENVELOPE
+      ) {
         throw new RangeError("the isolate's answer is too large");
       }
       this.#send({ t: "done", body });
@@ -126,7 +132,8 @@ class ActiveRun {
       this.#send({ t: "failed", message: String(error).slice(0, 8192) });
     } finally {
       this.#closed = true;
-      for (const { reject } of this.#waiting.values()) reject(new Error("the run has ended"));
+      for (const { reject } of this.#waiting.values())
+        reject(new Error("the run has ended"));
       this.#waiting.clear();
       // Cancels whatever the program still does: its timers, its `waitUntil`, its calls to itself.
       const dispose = /** @type {{ dispose?: symbol }} */ (Symbol).dispose;
@@ -162,7 +169,10 @@ export class Runner extends WorkerEntrypoint {
       globalOutbound: null,
       env: {},
       // Enforced on Cloudflare; local workerd ignores them, there codemode ends the process.
-      limits: { cpuMs: request.limits.timeoutMs, subRequests: request.limits.calls },
+      limits: {
+        cpuMs: request.limits.timeoutMs,
+        subRequests: request.limits.calls,
+      },
     });
     const entrypoint =
       /** @type {{ run(dispatcher: Dispatcher, request: RunRequest): Promise<unknown> }} */ (
@@ -198,7 +208,9 @@ function serve(socket, run) {
       });
     }
   });
-  socket.addEventListener("close", () => active?.abort(new Error("the client is gone")));
+  socket.addEventListener("close", () =>
+    active?.abort(new Error("the client is gone")),
+  );
 }
 
 /**
@@ -225,19 +237,27 @@ export default {
   async fetch(request, env, ctx) {
     const token = env.CODEMODE_RUNTIME_TOKEN;
     if (token === undefined || token.length < 16) {
-      return new Response("Set the secret CODEMODE_RUNTIME_TOKEN (at least 16 characters).\n", {
-        status: 503,
-      });
+      return new Response(
+        "Set the secret CODEMODE_RUNTIME_TOKEN (at least 16 characters).\n",
+        {
+          status: 503,
+        },
+      );
     }
     if (!(await isAuthorized(request, token))) {
       return new Response("Wrong or missing token.\n", { status: 403 });
     }
     if (request.headers.get("upgrade") !== "websocket") {
-      return new Response("This Worker speaks to codemode over a WebSocket.\n", { status: 426 });
+      return new Response(
+        "This Worker speaks to codemode over a WebSocket.\n",
+        { status: 426 },
+      );
     }
     const { 0: client, 1: server } = new WebSocketPair();
     server.accept();
-    serve(server, (code, dispatcher, run) => ctx.exports.Runner.run(code, dispatcher, run));
+    serve(server, (code, dispatcher, run) =>
+      ctx.exports.Runner.run(code, dispatcher, run),
+    );
     return new Response(null, { status: 101, webSocket: client });
   },
 };
