@@ -1,0 +1,138 @@
+import path from "node:path";
+import { afterEach, describe, expect, test } from "vitest";
+import { planVersion } from "../../src/diff/plan-version.ts";
+import { surfaceOf } from "../../src/diff/surface.ts";
+import { emitFiles } from "../../src/emit/emit-files.ts";
+import { openSdk } from "../../src/lock/open-sdk.ts";
+import { parseLock } from "../../src/lock/parse.ts";
+import { catalogOf, configOf, modelOf, toolOf } from "../emit/catalogs.ts";
+import { createTree, type Tree } from "./tree.ts";
+
+let tree: Tree;
+afterEach(() => tree.remove());
+
+const catalogs = [catalogOf("git", [toolOf("log", ["path"])]), catalogOf("mail", [toolOf("send")])];
+
+async function generated(): Promise<Record<string, string>> {
+  const model = modelOf(...catalogs);
+  const { files } = await emitFiles({
+    config: configOf("/project/codemode", ["git", "mail"]),
+    generatorVersion: "0.0.0",
+    model,
+    catalogs,
+    clientCapabilities: {},
+    plan: planVersion(surfaceOf(model), null, false),
+    release: false,
+    previousChangelog: null,
+  });
+  return Object.fromEntries(files);
+}
+
+function code(name: string): unknown {
+  return expect.objectContaining({ code: name });
+}
+
+test("gives the lock, and the catalogs as they were", async () => {
+  tree = createTree(await generated());
+  const sdk = openSdk(tree.dir);
+  expect(sdk.lock.servers.map(({ key }) => key)).toEqual(["git", "mail"]);
+  expect(sdk.lock.servers[0]?.tools).toMatchObject([
+    { wireName: "log", name: "log", result: "text" },
+  ]);
+  expect(sdk.catalog("git")).toEqual(catalogs[0]);
+  expect(sdk.catalog("git")).toBe(sdk.catalog("git"));
+});
+
+test("the lock survives being written and read", async () => {
+  const files = await generated();
+  const text = files["codemode.lock.json"] as string;
+  tree = createTree(files);
+  expect(parseLock(text)).toEqual(JSON.parse(text));
+});
+
+test("records templates and names of variables, never values", async () => {
+  tree = createTree(await generated());
+  expect(openSdk(tree.dir).lock.servers[0]?.source).toEqual({
+    transport: "stdio",
+    command: "node",
+    args: ["${SERVERS}/git.js"],
+    envNames: ["TOKEN"],
+    cwd: null,
+  });
+});
+
+test("Git may turn line ends into CRLF", async () => {
+  const files = await generated();
+  tree = createTree();
+  for (const [file, text] of Object.entries(files)) tree.write(file, text.replaceAll("\n", "\r\n"));
+  expect(openSdk(tree.dir).catalog("mail")).toEqual(catalogs[1]);
+});
+
+describe("a lock that cannot be used", () => {
+  const LOCKS: [string, string | null, string][] = [
+    ["none", null, "OUTPUT_NOT_GENERATED"],
+    ["not JSON", "{", "OUTPUT_LOCK_DAMAGED"],
+    ["not an object", "[]", "OUTPUT_LOCK_DAMAGED"],
+    ["of another format", `{"lockVersion":2}`, "OUTPUT_LOCK_VERSION"],
+    [
+      "in conflict",
+      `{\n<<<<<<< HEAD\n"lockVersion": 1,\n=======\n>>>>>>> x\n}`,
+      "OUTPUT_LOCK_DAMAGED",
+    ],
+    ["without its fields", `{"lockVersion":1}`, "OUTPUT_LOCK_DAMAGED"],
+  ];
+  test.each(LOCKS)("%s", (_name, text, want) => {
+    tree = createTree(text === null ? {} : { "codemode.lock.json": text });
+    expect(() => openSdk(tree.dir)).toThrow(code(want));
+  });
+
+  test("no folder at all", () => {
+    tree = createTree();
+    expect(() => openSdk(path.join(tree.dir, "none"))).toThrow(code("OUTPUT_NOT_GENERATED"));
+  });
+
+  test("says where it is wrong", async () => {
+    const files = await generated();
+    const lock = (files["codemode.lock.json"] as string).replace(
+      `"result": "text"`,
+      `"result": "any"`,
+    );
+    tree = createTree({ ...files, "codemode.lock.json": lock });
+    expect(() => openSdk(tree.dir)).toThrow(
+      "`servers[0].tools[0].result` is not `structured` or `text`",
+    );
+  });
+});
+
+describe("a catalog that cannot be used", () => {
+  test("missing", async () => {
+    const files = await generated();
+    delete files["catalog/git.json"];
+    tree = createTree(files);
+    const sdk = openSdk(tree.dir);
+    expect(() => sdk.catalog("git")).toThrow(code("OUTPUT_CATALOG_MISSING"));
+    expect(sdk.catalog("mail").server).toBe("mail");
+  });
+
+  test("not in the lock", async () => {
+    tree = createTree(await generated());
+    expect(() => openSdk(tree.dir).catalog("nobody")).toThrow(code("OUTPUT_CATALOG_MISSING"));
+  });
+
+  test("changed by one character", async () => {
+    const files = await generated();
+    const text = (files["catalog/git.json"] as string).replace("Does log.", "Does log!");
+    tree = createTree({ ...files, "catalog/git.json": text });
+    expect(() => openSdk(tree.dir).catalog("git")).toThrow(code("OUTPUT_CATALOG_CHANGED"));
+  });
+
+  test("a server of a hostile lock cannot name a file elsewhere", async () => {
+    const files = await generated();
+    const lock = (files["codemode.lock.json"] as string).replace(
+      `"key": "git"`,
+      `"key": "../../git"`,
+    );
+    tree = createTree({ ...files, "codemode.lock.json": lock });
+    expect(() => openSdk(tree.dir).catalog("../../git")).toThrow(code("OUTPUT_CATALOG_MISSING"));
+  });
+});
