@@ -23,9 +23,14 @@ export function renderDiagnostic(diagnostic: Diagnostic, options: RenderOptions 
   const lines = [
     `${style(["bold", SEVERITY_STYLE[severity]], severity)} ${style("dim", code)}${place === "" ? "" : ` ${place}`}: ${indentRest(escapeForTerminal(message))}`,
   ];
-  if (hint !== undefined) lines.push(`  ${style("dim", "->")} ${indentRest(escapeForTerminal(hint))}`);
+  if (hint !== undefined)
+    lines.push(`  ${style("dim", "->")} ${indentRest(escapeForTerminal(hint))}`);
   if (detail !== undefined && (options.verbose === true || code === "INTERNAL")) {
-    lines.push(...escapeForTerminal(detail).split("\n").map((line) => style("dim", `  | ${line}`)));
+    lines.push(
+      ...escapeForTerminal(detail)
+        .split("\n")
+        .map((line) => style("dim", `  | ${line}`)),
+    );
   }
   return lines.join("\n");
 }

@@ -21,6 +21,11 @@ export const CLI_CODES = {
     title: "a file that would be written exists already",
     hint: "Use `--force` to replace it.",
   },
+  LIBRARY_CLOSED: {
+    severity: "error",
+    title: "a codemode was used after `close()`",
+    hint: "Call `openCodemode` again.",
+  },
   CLI_ABORTED: {
     severity: "error",
     title: "the command was interrupted",

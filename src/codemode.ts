@@ -1,0 +1,87 @@
+import { execute } from "./codemode/execute.ts";
+import { createParts, type Parts } from "./codemode/parts.ts";
+import type {
+  CheckOptions,
+  CheckVerdict,
+  Codemode,
+  CodemodeOptions,
+  ExecOptions,
+  ExecResult,
+} from "./codemode/types.ts";
+import { loadConfig } from "./config/load.ts";
+import { codemodeError } from "./diagnostics/error.ts";
+import type { CommittedSdk } from "./lock/committed-sdk.ts";
+import { openSdk } from "./lock/open-sdk.ts";
+
+export type * from "./codemode/types.ts";
+
+/**
+ * Opens a project: its configuration and the SDK that `generate` committed. The compiler, the sandbox and the servers
+ * are started when a check or an execution first needs them.
+ *
+ * @throws CodemodeError `CONFIG_*` when there is no usable configuration, `OUTPUT_*` when there is no usable SDK
+ */
+export async function openCodemode(options: CodemodeOptions): Promise<Codemode> {
+  return (await openProject(options)).codemode;
+}
+
+/** A {@link Codemode} with the SDK it stands on. */
+export interface Project {
+  codemode: Codemode;
+  sdk: CommittedSdk;
+}
+
+/**
+ * {@link openCodemode} for those who also show the SDK, as `serve` does.
+ * @internal
+ */
+export async function openProject(options: CodemodeOptions): Promise<Project> {
+  const config = await loadConfig({
+    cwd: options.cwd,
+    ...(options.configPath === undefined ? {} : { configPath: options.configPath }),
+  });
+  const sdk = openSdk(config.outDir);
+  return { codemode: createCodemode(createParts(config, sdk, options)), sdk };
+}
+
+function createCodemode(parts: Parts): Codemode {
+  const closing = new AbortController();
+  const underWay = new Set<Promise<unknown>>();
+
+  /** Runs something that `close` must end and wait for. */
+  const track = async <Result>(
+    signal: AbortSignal | undefined,
+    work: (signal: AbortSignal) => Promise<Result>,
+  ): Promise<Result> => {
+    if (closing.signal.aborted) throw closedError();
+    const working = work(
+      signal === undefined ? closing.signal : AbortSignal.any([signal, closing.signal]),
+    );
+    underWay.add(working);
+    try {
+      return await working;
+    } finally {
+      underWay.delete(working);
+    }
+  };
+
+  return {
+    check: (source: string, options: CheckOptions = {}): Promise<CheckVerdict> =>
+      track(options.signal, async (signal) => {
+        const gate = await parts.gate();
+        const { ok, diagnostics, effects, timings } = await gate.check(source, { signal });
+        return { ok, diagnostics, effects, timings };
+      }),
+    exec: (source: string, options: ExecOptions = {}): Promise<ExecResult> =>
+      track(options.signal, (signal) => execute(parts, source, { ...options, signal })),
+    close: async () => {
+      closing.abort();
+      await Promise.allSettled(underWay);
+      await parts.close();
+    },
+  };
+}
+
+function closedError(): Error {
+  return codemodeError("LIBRARY_CLOSED", "This codemode is closed.");
+}

@@ -1,0 +1,119 @@
+import type { CheckResult } from "../check/types.ts";
+import { createDiagnostic } from "../diagnostics/diagnostic.ts";
+import type { CallRecord, RunOutcome } from "../run/types.ts";
+import type { Parts } from "./parts.ts";
+import type { ExecOptions, ExecResult } from "./types.ts";
+
+/**
+ * Gate, then sandbox. While the gate works, the sandbox and the servers that the program mentions are already being
+ * started; whether they could be matters only to a program that passes.
+ */
+export async function execute(
+  parts: Parts,
+  source: string,
+  options: ExecOptions,
+): Promise<ExecResult> {
+  const started = performance.now();
+  const { signal, onLog } = options;
+  // What cannot be started is met again, and told, when it is needed.
+  const warmUp = warm(parts, source).catch(() => {});
+  let verdict: CheckResult;
+  try {
+    const gate = await parts.gate();
+    verdict = await gate.check(source, signal === undefined ? {} : { signal });
+  } catch (error) {
+    if (signal?.aborted !== true) throw error;
+    verdict = abortedVerdict(started);
+  }
+  await warmUp;
+  if (verdict.program === null) return refused(verdict, started);
+
+  const [sandbox, connections, validator, limits, { createBridge }] = await Promise.all([
+    parts.sandbox(),
+    parts.connections(),
+    parts.validator(),
+    parts.limits(options.timeoutMs),
+    import("../run/bridge.ts"),
+  ]);
+  const { effects, program } = verdict;
+  const bridge = createBridge({
+    sdk: parts.sdk,
+    connections,
+    validator,
+    effects,
+    limits,
+    acceptDrift: options.acceptDrift === true,
+    ...(signal === undefined ? {} : { signal }),
+  });
+  const outcome = await sandbox.run({
+    program,
+    input: options.input ?? null,
+    effects,
+    bridge,
+    limits,
+    ...(signal === undefined ? {} : { signal }),
+    ...(onLog === undefined ? {} : { onLog }),
+  });
+  bridge.close();
+  return ran(verdict, outcome, bridge.calls, started);
+}
+
+/** Starts the sandbox and the servers whose name occurs in the program. */
+async function warm(parts: Parts, source: string): Promise<void> {
+  const mentioned = parts.sdk.lock.servers.filter(({ name }) => source.includes(name));
+  const sandbox = await parts.sandbox();
+  sandbox.warm();
+  if (mentioned.length === 0) return;
+  const connections = await parts.connections();
+  connections.prepare(mentioned.map(({ key }) => key));
+  (await parts.validator()).warm();
+}
+
+function abortedVerdict(started: number): CheckResult {
+  return {
+    ok: false,
+    diagnostics: [createDiagnostic("RUN_ABORTED", "The run was cancelled before it began.")],
+    effects: [],
+    program: null,
+    timings: { checkMs: performance.now() - started },
+  };
+}
+
+function refused(verdict: CheckResult, started: number): ExecResult {
+  return {
+    ok: false,
+    executed: false,
+    logs: [],
+    calls: [],
+    effects: verdict.effects,
+    diagnostics: verdict.diagnostics,
+    timings: {
+      checkMs: verdict.timings.checkMs,
+      startMs: 0,
+      runMs: 0,
+      totalMs: performance.now() - started,
+    },
+  };
+}
+
+function ran(
+  verdict: CheckResult,
+  outcome: RunOutcome,
+  calls: readonly CallRecord[],
+  started: number,
+): ExecResult {
+  return {
+    ok: outcome.ok,
+    executed: true,
+    ...(outcome.result === undefined ? {} : { result: outcome.result }),
+    logs: outcome.logs,
+    calls: [...calls],
+    effects: verdict.effects,
+    diagnostics: [...verdict.diagnostics, ...outcome.diagnostics],
+    timings: {
+      checkMs: verdict.timings.checkMs,
+      ...outcome.timings,
+      totalMs: performance.now() - started,
+    },
+  };
+}

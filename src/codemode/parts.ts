@@ -1,0 +1,85 @@
+import type { Gate } from "../check/types.ts";
+import type { LoadedConfig } from "../config/template.ts";
+import type { CommittedSdk } from "../lock/committed-sdk.ts";
+import type { Connections } from "../run/connections.ts";
+import type { RunLimits, Sandbox } from "../run/types.ts";
+import type { Validator } from "../run/validate.ts";
+import type { CodemodeOptions } from "./types.ts";
+
+/**
+ * What checks and executions are made of. Each part is loaded and started when it is first asked for: a check must not
+ * pay for the MCP client.
+ */
+export interface Parts {
+  readonly config: LoadedConfig;
+  readonly sdk: CommittedSdk;
+  gate(): Promise<Gate>;
+  sandbox(): Promise<Sandbox>;
+  connections(): Promise<Connections>;
+  validator(): Promise<Validator>;
+  limits(timeoutMs: number | undefined): Promise<RunLimits>;
+  /** Ends every part that was started. */
+  close(): Promise<void>;
+}
+
+/** @param options of {@link openCodemode}; `config` and `sdk` are already loaded */
+export function createParts(
+  config: LoadedConfig,
+  sdk: CommittedSdk,
+  options: CodemodeOptions,
+): Parts {
+  const { runtime, onServerLog } = options;
+  const env = options.env ?? process.env;
+  const gate = lazy(async () => (await import("../check/gate.ts")).createGate(sdk));
+  const limits = async (timeoutMs: number | undefined): Promise<RunLimits> => {
+    const { resolveLimits } = await import("../run/limits.ts");
+    return resolveLimits({
+      ...config.limits,
+      ...(timeoutMs === undefined ? {} : { timeoutMs }),
+    });
+  };
+  const sandbox = lazy(async () => {
+    if (runtime !== undefined) {
+      return (await import("../run/remote-sandbox.ts")).createRemoteSandbox(runtime);
+    }
+    const { createLocalSandbox } = await import("../run/local-sandbox.ts");
+    return createLocalSandbox({ memoryBytes: (await limits(undefined)).memoryBytes });
+  });
+  const connections = lazy(async () =>
+    (await import("../run/connections.ts")).createConnections({
+      config,
+      env,
+      ...(onServerLog === undefined ? {} : { onServerLog }),
+    }),
+  );
+  const validator = lazy(async () => (await import("../run/validate.ts")).createValidator());
+  return {
+    config,
+    sdk,
+    gate: () => gate.get(),
+    sandbox: () => sandbox.get(),
+    connections: () => connections.get(),
+    validator: () => validator.get(),
+    limits,
+    close: async () => {
+      await Promise.all([gate, sandbox, connections, validator].map((part) => part.close()));
+    },
+  };
+}
+
+interface Lazy<Part> {
+  get(): Promise<Part>;
+  close(): Promise<void>;
+}
+
+function lazy<Part extends { close(): Promise<void> }>(create: () => Promise<Part>): Lazy<Part> {
+  let part: Promise<Part> | null = null;
+  return {
+    get: () => (part ??= create()),
+    close: async () => {
+      // One that could not be created has told whoever asked for it.
+      const created = await part?.catch(() => null);
+      await created?.close();
+    },
+  };
+}

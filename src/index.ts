@@ -1,0 +1,43 @@
+export { openCodemode } from "./codemode.ts";
+export type {
+  CheckOptions,
+  CheckVerdict,
+  Codemode,
+  CodemodeOptions,
+  ExecOptions,
+  ExecResult,
+  ExecTimings,
+  RuntimeOptions,
+} from "./codemode.ts";
+export { connectSdk } from "./codemode/connect-sdk.ts";
+export type { SdkConnection } from "./codemode/connect-sdk.ts";
+export { defineConfig } from "./config/define.ts";
+export type {
+  CodemodeConfig,
+  CommonServerConfig,
+  ConfigLimits,
+  HttpServerConfig,
+  ServerConfig,
+  ServerTimeouts,
+  StdioServerConfig,
+} from "./config/define.ts";
+export type { DiagnosticCode } from "./diagnostics/codes.ts";
+export type {
+  Diagnostic,
+  FileLocation,
+  ServerLocation,
+  Severity,
+} from "./diagnostics/diagnostic.ts";
+export { CodemodeError } from "./diagnostics/error.ts";
+export { generate } from "./generate.ts";
+export type {
+  GeneratedServer,
+  GenerateOptions,
+  GenerateProgress,
+  GenerateReport,
+} from "./generate.ts";
+export type { JsonObject, JsonValue } from "./json.ts";
+export { schemaToTypeScript } from "./model/schema-to-typescript.ts";
+export type { CallRecord, LogEntry, LogLevel, ToolCall, ToolReply } from "./run/types.ts";
+export type { Effect } from "./check/types.ts";
+export type { ToolAnnotations } from "./model/types.ts";
