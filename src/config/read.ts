@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync, statSync } from "node:fs";
 import path from "node:path";
 import type { Loader } from "cosmiconfig";
 import { codemodeError, type CodemodeError } from "../diagnostics/error.ts";
+import { searchFolders } from "./find.ts";
 import { parseJsonFile } from "./parse-json.ts";
 
 /** What a module loader is given for `import { defineConfig } from "codemode"`: nothing but that, so that it is fast. */
@@ -10,7 +11,7 @@ const CODEMODE_MODULE = path.join(
   `define${path.extname(import.meta.filename)}`,
 );
 
-export const MAX_CONFIG_BYTES = 1_000_000;
+const MAX_CONFIG_BYTES = 1_000_000;
 
 /** Loaders by extension, for cosmiconfig. Its own for TypeScript does not work with TypeScript 7. */
 export const CONFIG_LOADERS: Record<string, Loader> = {
@@ -60,12 +61,14 @@ async function readModule(file: string): Promise<unknown> {
 }
 
 /**
- * Where jiti keeps what it compiled, which saves some 150 ms a start: in the project's `node_modules`, never in the
- * shared temporary folder, where another user could have put something else first.
+ * Where jiti keeps what it compiled, which saves some 150 ms a start: in the nearest `node_modules` of the project,
+ * never in the shared temporary folder, where another user could have put something else first.
  */
 function cacheFolder(rootDir: string): string | false {
-  const modules = path.join(rootDir, "node_modules");
-  return existsSync(modules) ? path.join(modules, ".cache", "codemode") : false;
+  const modules = searchFolders(rootDir)
+    .map((folder) => path.join(folder, "node_modules"))
+    .find((folder) => existsSync(folder));
+  return modules === undefined ? false : path.join(modules, ".cache", "codemode");
 }
 
 function moduleError(file: string, error: unknown): CodemodeError {

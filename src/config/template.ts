@@ -30,7 +30,7 @@ export interface HttpTemplate extends CommonTemplate {
   headers: Record<string, string>;
 }
 
-export interface CommonTemplate {
+interface CommonTemplate {
   key: string;
   include?: string[];
   exclude?: string[];

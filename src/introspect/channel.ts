@@ -23,7 +23,7 @@ export interface ChannelOptions {
   onLog?: ((line: string) => void) | undefined;
 }
 
-export type ChannelFault = { kind: "none" } | { kind: StdioFault } | NotStarted;
+type ChannelFault = { kind: "none" } | { kind: StdioFault } | NotStarted;
 
 interface NotStarted {
   kind: "not started";

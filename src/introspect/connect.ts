@@ -15,6 +15,7 @@ import { openChannel, type Channel, type ChannelOptions } from "./channel.ts";
 import { CONNECTING, describeNoise, serverFailure, type Phase } from "./failure.ts";
 import { measureJson } from "./limits.ts";
 import { listTools, type ToolListing } from "./list-tools.ts";
+import { safeLine } from "./text.ts";
 import { createRawRequests, RequestError, type RawRequests } from "./raw-requests.ts";
 
 export interface ConnectOptions extends ChannelOptions {
@@ -30,7 +31,7 @@ export interface ServerFacts {
   instructions: string | null;
 }
 
-export interface CallOptions {
+interface CallOptions {
   /** Default: the server's `callMs`. */
   timeoutMs?: number | undefined;
   /** Cancels the call, and tells the server so. */
@@ -167,7 +168,7 @@ function createConnection(
       });
     },
     callTool: (wireName, input, { timeoutMs = server.timeouts.callMs, signal } = {}) =>
-      attempt({ doing: `calling ${wireName}`, timeoutMs }, signal, () =>
+      attempt({ doing: `calling ${safeLine(wireName, 120)}`, timeoutMs }, signal, () =>
         callTool(requests, wireName, input, timeoutMs, signal),
       ),
     onToolsChanged: (callback) => watchTools(client, facts, callback),

@@ -109,7 +109,7 @@ function toCatalog({ key, facts }: ServerConnection, tools: readonly JsonValue[]
 }
 
 /** By name and then by canonical JSON, so that the order the server happens to use changes nothing. */
-export function sortTools(tools: readonly JsonValue[]): JsonValue[] {
+function sortTools(tools: readonly JsonValue[]): JsonValue[] {
   return tools
     .map((tool) => ({ tool, name: toolName(tool) }))
     .toSorted(

@@ -1,9 +1,9 @@
 import { isJsonObject, type JsonValue } from "../json.ts";
 
 /** Nesting of one kept entry, in JSON levels; each level of a schema takes two. Later stages may recurse. */
-export const MAX_ENTRY_DEPTH = 256;
+const MAX_ENTRY_DEPTH = 256;
 /** UTF-16 code units of one kept entry, roughly as JSON text. */
-export const MAX_ENTRY_SIZE = 1_000_000;
+const MAX_ENTRY_SIZE = 1_000_000;
 
 /** Pages of one `tools/list`. */
 export const MAX_PAGES = 200;

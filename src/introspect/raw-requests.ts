@@ -15,7 +15,7 @@ export class RequestError extends Error {
   }
 }
 
-export interface RawRequestOptions {
+interface RawRequestOptions {
   timeoutMs: number;
   signal?: AbortSignal | undefined;
 }

@@ -87,7 +87,11 @@ test("all that is missing is named at once, with where it is used", () => {
     http({ url: "https://${SECOND}", headers: { authorization: "Bearer ${THIRD}" } }),
   ];
   expect(() => resolveServers(templates, {})).toThrow(
-    "These environment variables are not set: FIRST (servers.a.command), SECOND (servers.a.args[1], servers.b.url), THIRD (servers.b.headers.authorization).",
+    expect.objectContaining({
+      code: "CONFIG_ENV_MISSING",
+      message:
+        "These environment variables are not set: FIRST (servers.a.command), SECOND (servers.a.args[1], servers.b.url), THIRD (servers.b.headers.authorization).",
+    }),
   );
 });
 
