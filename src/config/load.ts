@@ -10,7 +10,7 @@ import { validateConfig, type ConfigIssue } from "./schema.ts";
 import type { LoadedConfig } from "./template.ts";
 
 /** In the order of preference inside one folder. */
-const CONFIG_PLACES = [
+export const CONFIG_PLACES = [
   "codemode.config.ts",
   "codemode.config.mts",
   "codemode.config.mjs",
