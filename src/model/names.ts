@@ -38,7 +38,7 @@ export function toolsTypeName(serverName: string): string {
   return `${pascalCase(serverName) || "Server"}Tools`;
 }
 
-const MAX_STEM = 64;
+const MAX_STEM = 48;
 
 /** Types end in `Input` or `Output`; what follows `_` in them is a hash, in parts of a type a capital letter. */
 function typeStem(name: string): { name: string; claim: Claim } {

@@ -59,12 +59,11 @@ class Printer {
     if (node.kind === "union" && !this.#hugs(node.members)) {
       return this.#union(node, { indent, column: column + 1, tail: 1 }, " ");
     }
-    const flat = this.#flatten(node);
-    const isAtom = node.kind === "literal" || node.kind === "reference";
-    if (isAtom && flat !== null && column + 1 + displayWidth(flat) + 1 > WIDTH) {
-      return `\n${" ".repeat(indent + 2)}${flat}`;
-    }
-    return ` ${this.#print(node, { indent, column: column + 1, tail: 1 })}`;
+    const text = this.#print(node, { indent, column: column + 1, tail: 1 });
+    const [firstLine] = `${text};`.split("\n", 1) as [string];
+    if (column + 1 + displayWidth(firstLine) <= WIDTH) return ` ${text}`;
+    const next = indent + 2;
+    return `\n${" ".repeat(next)}${this.#print(node, { indent: next, column: next, tail: 1 })}`;
   }
 
   #print(node: TypeNode, place: Place): string {

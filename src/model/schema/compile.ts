@@ -58,6 +58,7 @@ export function compileSchema(schema: JsonValue, options: CompileOptions): Compi
   const defaults = options.role === "input" ? findDefaults(conjunction, evaluation) : {};
   const nameFor = createNamer(options.name);
   const lowered = lowerSchema(conjunction, options.name, evaluation, {
+    role: options.role,
     defaulted: new Set(Object.keys(defaults)),
     nameFor,
   });

@@ -4,6 +4,7 @@ import type { ArrayShape } from "./arrays.ts";
 import {
   EMPTY_RECORD,
   NEVER,
+  OPEN_LIST,
   OPEN_RECORD,
   UNDEFINED,
   unionOf,
@@ -19,8 +20,9 @@ export function lowerArrays(
   hint: string,
   lowering: Lowering,
 ): TypeNode[] {
-  if (shapes === "every") return [{ kind: "array", items: UNKNOWN }];
-  return shapes.map((shape) => lowerArray(shape, hint, lowering)).filter((node) => node !== null);
+  if (shapes === "every") return [OPEN_LIST];
+  const nodes = shapes.map((shape) => lowerArray(shape, hint, lowering));
+  return [...new Set(nodes.filter((node) => node !== null))];
 }
 
 /**
@@ -40,7 +42,7 @@ function lowerArray(shape: ArrayShape, hint: string, lowering: Lowering): TypeNo
   if (shape.max <= elements.length) return closeTuple(elements, shape.min);
   const rest = shape.rest === null ? UNKNOWN : lowering.lower(shape.rest, itemHint);
   if (rest.kind === "never") return closeTuple(elements, shape.min);
-  if (elements.length === 0) return { kind: "array", items: rest };
+  if (elements.length === 0) return rest === UNKNOWN ? OPEN_LIST : { kind: "array", items: rest };
   return { kind: "tuple", elements, rest };
 }
 
@@ -151,8 +153,9 @@ function lowerObject(
   const properties: PropertyNode[] = [];
   for (const [name, schemas] of shape.properties) {
     if (!lowering.room(name)) return OPEN_RECORD;
-    const type = lowering.lower(schemas, name);
     const optional = !shape.required.has(name) || lowering.defaulted.has(name);
+    const inherited = optional && INHERITED.has(name);
+    const type = inherited ? UNKNOWN : lowering.lower(schemas, name);
     // What a closed object cannot have need not be said, except where it tells alternatives apart.
     if (type.kind === "never" && optional && closed && !isAlternative) continue;
     properties.push({ name, optional, type, doc: lowering.describe(schemas, name) });
@@ -162,6 +165,17 @@ function lowerObject(
   if (properties.length === 0 && indexes.length === 0) return closed ? EMPTY_RECORD : OPEN_RECORD;
   return { kind: "object", properties, indexes };
 }
+
+/** Every object has these: TypeScript compares the inherited ones with what an optional property says. */
+const INHERITED = new Set([
+  "constructor",
+  "hasOwnProperty",
+  "isPrototypeOf",
+  "propertyIsEnumerable",
+  "toLocaleString",
+  "toString",
+  "valueOf",
+]);
 
 function requiredFirst(a: PropertyNode, b: PropertyNode): number {
   return Number(a.optional) - Number(b.optional) || compareCodeUnits(a.name, b.name);
@@ -192,7 +206,9 @@ function lowerIndexes(
       ),
     }));
   }
-  const types = [rest, ...byPattern.map((index) => index.type)];
+  // Other names than the patterns' are not opened, but a result may have them.
+  const others = shape.rest === null && lowering.role === "output" ? UNKNOWN : rest;
+  const types = [others, ...byPattern.map((index) => index.type)];
   return [{ prefix: null, type: covering(types, properties) }];
 }
 

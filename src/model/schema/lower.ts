@@ -35,7 +35,11 @@ export function lowerSchema(
   root: Conjunction,
   name: string,
   evaluation: Evaluation,
-  options: { defaulted: ReadonlySet<string>; nameFor: (hint: string) => string },
+  options: {
+    role: "input" | "output";
+    defaulted: ReadonlySet<string>;
+    nameFor: (hint: string) => string;
+  },
 ): LoweredType {
   const ids = new Map<Schema, number>();
   const done = new Map<string, TypeNode>();
@@ -48,6 +52,7 @@ export function lowerSchema(
 
   const lowering: Lowering = {
     evaluation,
+    role: options.role,
     defaulted: options.defaulted,
     lower,
     values: (schemas) => conjoinedValues(schemas, evaluation),

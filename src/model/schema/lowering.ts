@@ -6,6 +6,7 @@ import type { Values } from "./values.ts";
 /** How conjunctions of schemas become types; shared by the modules that lower one kind each. */
 export interface Lowering {
   readonly evaluation: Evaluation;
+  readonly role: "input" | "output";
   /** Properties that may be left out although they are required: the bridge sends their default. */
   readonly defaulted: ReadonlySet<string>;
   /** @param hint what a declaration would be called if one is needed */
@@ -21,6 +22,9 @@ export interface Lowering {
 export const UNKNOWN: TypeNode = { kind: "unknown" };
 export const NEVER: TypeNode = { kind: "never" };
 export const UNDEFINED: TypeNode = { kind: "undefined" };
+
+/** Any array. */
+export const OPEN_LIST: TypeNode = { kind: "array", items: UNKNOWN };
 
 /** Any object. */
 export const OPEN_RECORD: ObjectNode = {

@@ -11,7 +11,8 @@ export interface NamePattern {
 
 const OPAQUE: NamePattern = { prefix: null, matches: () => undefined };
 
-const LITERAL = /^(?:[A-Za-z0-9_ :@#%&,;<>=~!"'`/-]|\\[-.^$*+?()[\]{}|/\\])*/;
+const LITERAL =
+  /^(?:[A-Za-z0-9_ :@#%&,;<>=~!"'`/\u00c0-\u024f\u0370-\u052f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3-]|\\[-.^$*+?()[\]{}|/\\])*/;
 const EVERYTHING = new Set(["", "^", ".*", "^.*", "(.*)", "^(.*)"]);
 const ANY_TAIL = new Set(["", ".*"]);
 /** `.` matches no line terminator: with `$` behind it, a name that has one does not match. */

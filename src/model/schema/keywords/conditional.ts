@@ -1,8 +1,8 @@
 import type { JsonObject } from "../../../json.ts";
 import { hasKeyword } from "../dialect.ts";
 import type { Evaluation } from "../evaluation.ts";
-import { OPEN_SHAPE } from "../objects.ts";
-import { isSchema, keyword, type Schema } from "../schema.ts";
+import { OPEN_SHAPE, type ObjectShape } from "../objects.ts";
+import { isSchema, keyword, type Conjunction, type Schema } from "../schema.ts";
 import { ANYTHING, intersectValues, uniteValues, type Values } from "../values.ts";
 import { schemaMap } from "./object.ts";
 
@@ -38,9 +38,9 @@ export function dependentValues(schema: JsonObject, evaluation: Evaluation): Val
   }
   let values = ANYTHING;
   for (const [name, dependent] of dependencies) {
-    const absent: Values = { ...ANYTHING, object: [without(name)] };
     const present: Values = { ...ANYTHING, object: [having(name)] };
     const holds = intersectValues(present, evaluation.evaluate(dependent), evaluation);
+    const absent: Values = { ...ANYTHING, object: [without(name, namesOf(holds))] };
     values = intersectValues(values, uniteObjects(absent, holds, evaluation), evaluation);
   }
   return values;
@@ -68,10 +68,18 @@ function readDependencies(schema: JsonObject, evaluation: Evaluation): [string, 
   return found;
 }
 
-function without(name: string): typeof OPEN_SHAPE {
-  return { ...OPEN_SHAPE, properties: new Map([[name, [false]]]) };
+/** Properties that the dependency names are named by the schema, whether it applies or not. */
+function namesOf(values: Values): string[] {
+  return values.object === "every"
+    ? []
+    : values.object.flatMap((shape) => [...shape.properties.keys()]);
 }
 
-function having(name: string): typeof OPEN_SHAPE {
+function without(name: string, named: readonly string[]): ObjectShape {
+  const properties = new Map<string, Conjunction>(named.map((other) => [other, []]));
+  return { ...OPEN_SHAPE, properties: properties.set(name, [false]) };
+}
+
+function having(name: string): ObjectShape {
   return { ...OPEN_SHAPE, properties: new Map([[name, []]]), required: new Set([name]) };
 }
