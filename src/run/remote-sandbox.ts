@@ -1,4 +1,5 @@
 import { createDiagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
+import { CodemodeError, codemodeError } from "../diagnostics/error.ts";
 import { ChannelRefused, openChannel, type Channel } from "./channel.ts";
 import { createLogBook, type LogBook } from "./logs.ts";
 import { createOutcome, type RunEnding } from "./outcome.ts";
@@ -30,6 +31,7 @@ export function createRemoteSandbox({ url, token }: RemoteSandboxOptions): Sandb
       let ending: RunEnding;
       try {
         request.signal?.throwIfAborted();
+        requireEncryption(url);
         const channel = await openChannel({ url }, token, CONNECT_MS);
         open.add(channel);
         ready = performance.now();
@@ -80,8 +82,21 @@ async function runOver(channel: Channel, request: RunRequest, logs: LogBook): Pr
   return ending;
 }
 
+/**
+ * Programs, tool results and the token pass here: in the clear only on this machine.
+ * @throws CodemodeError `RUN_REMOTE_REFUSED`
+ */
+function requireEncryption(url: string): void {
+  const { protocol, hostname } = new URL(url);
+  if (protocol === "wss:" || /^(?:localhost|127\.0\.0\.1|\[::1\])$/.test(hostname)) return;
+  throw codemodeError("RUN_REMOTE_REFUSED", `A connection to ${hostname} would not be encrypted.`, {
+    hint: "Use a wss:// URL.",
+  });
+}
+
 function connectFailure(error: unknown, { signal }: RunRequest): Diagnostic {
   if (signal?.aborted === true) return createDiagnostic("RUN_ABORTED", "The run was cancelled.");
+  if (error instanceof CodemodeError) return error.diagnostics[0] as Diagnostic;
   if (error instanceof ChannelRefused && (error.status === 403 || error.status === 503)) {
     const why = error.status === 403 ? "the token is wrong" : "it was deployed without its secret";
     return createDiagnostic(

@@ -1,0 +1,35 @@
+// The tests that are too heavy for `npm test`: other versions of Node, and the runtime under wrangler. Installs what they
+// need beside this file, runs them one after the other and ends with `N passed, N failed, N skipped`.
+import { spawnSync } from "node:child_process";
+import path from "node:path";
+import { createReport } from "./report.mjs";
+import { testNodeVersions } from "./suites/node-versions.mjs";
+import { testWrangler } from "./suites/wrangler.mjs";
+
+const here = import.meta.dirname;
+const root = path.resolve(here, "../..");
+const npm = process.platform === "win32" ? "npm.cmd" : "npm";
+
+/** Runs npm in a folder; its output is shown only when it fails. */
+function runNpm(folder, args) {
+  const { status, stdout, stderr } = spawnSync(npm, args, {
+    cwd: folder,
+    encoding: "utf8",
+    shell: process.platform === "win32",
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  if (status === 0) return null;
+  return `npm ${args.join(" ")} failed:\n${stdout ?? ""}${stderr ?? ""}`.slice(-4000);
+}
+
+const report = createReport();
+const suites = [testWrangler, testNodeVersions];
+const built = runNpm(root, ["run", "--silent", "build"]);
+if (built !== null) {
+  report.fail("build", built);
+} else {
+  const missing = runNpm(here, ["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
+  if (missing !== null) report.skip("everything that is installed for it", missing);
+  else for (const suite of suites) await suite(report);
+}
+process.exitCode = report.finish();
