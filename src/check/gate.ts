@@ -11,7 +11,14 @@ import { findEffects } from "./effects.ts";
 import type { Finding } from "./finding.ts";
 import type { ParsedProgram } from "./parse.ts";
 import { createLineTable } from "./positions.ts";
-import { analyze, parseFindings, parseSource, writeCheckCopy, writeRunCopy } from "./prepare.ts";
+import {
+  analyze,
+  parseFindings,
+  parseSource,
+  syntaxFinding,
+  writeCheckCopy,
+  writeRunCopy,
+} from "./prepare.ts";
 import { checkRules } from "./rules.ts";
 import type { RuleContext } from "./rules/context.ts";
 import { createSdkIndex } from "./sdk-index.ts";
@@ -77,7 +84,7 @@ export function createGate(sdk: CommittedSdk, options: GateOptions = {}): Gate {
     }
     const context = analyze(parsed, index);
     const effects = findEffects(context.uses, index);
-    const ruled = checkRules(context);
+    const ruled = [...parsed.problems.map(syntaxFinding), ...checkRules(context)];
     try {
       const typed = await compile(context, ruled, compiler, slices, signal);
       const findings = [...ruled, ...typed];

@@ -14,6 +14,8 @@ export interface ParsedProgram {
   program: Program;
   comments: readonly Comment[];
   parents: ReadonlyMap<Node, Node>;
+  /** Errors after which the parser still had the whole tree: such a program is looked at, but never run. */
+  problems: readonly SyntaxProblem[];
 }
 
 export interface SyntaxProblem {
@@ -48,8 +50,8 @@ export async function parseProgram(text: string): Promise<ParseOutcome> {
   const problems = errors
     .filter((error) => !isTopLevelReturn(error, program, parents))
     .map(toProblem);
-  if (problems.length > 0) return { kind: "syntax", problems };
-  return { kind: "parsed", parsed: { text, program, comments, parents } };
+  if (problems.length > 0 && program.body.length === 0) return { kind: "syntax", problems };
+  return { kind: "parsed", parsed: { text, program, comments, parents, problems } };
 }
 
 /** The parent of every node; `null` when the tree is too deep. Not recursive, since nothing bounds its depth yet. */

@@ -2,7 +2,13 @@ import type { Comment } from "oxc-parser";
 import type { Finding } from "./finding.ts";
 import { findForm } from "./forms.ts";
 import { readImports } from "./imports.ts";
-import { parseProgram, type ParsedProgram, type ParseOutcome } from "./parse.ts";
+import { ASYNC_ADVICE } from "./explain/promises.ts";
+import {
+  parseProgram,
+  type ParsedProgram,
+  type ParseOutcome,
+  type SyntaxProblem,
+} from "./parse.ts";
 import { Rewrite, type Rewritten } from "./rewrite.ts";
 import { blankCasts } from "./rules/casts.ts";
 import type { RuleContext } from "./rules/context.ts";
@@ -76,11 +82,19 @@ export function parseFindings(outcome: Exclude<ParseOutcome, { kind: "parsed" }>
         { code: "CHECK_TOO_DEEP", message: "The program is nested too deeply.", start: 0, end: 0 },
       ];
     case "syntax":
-      return outcome.problems.map(({ message, start, end }) => ({
-        code: "CHECK_SYNTAX",
-        message,
-        start,
-        end,
-      }));
+      return outcome.problems.map(syntaxFinding);
   }
+}
+
+export function syntaxFinding({ message, start, end }: SyntaxProblem): Finding {
+  if (!message.startsWith("`await` is only allowed within async functions")) {
+    return { code: "CHECK_SYNTAX", message, start, end };
+  }
+  return {
+    code: "CHECK_AWAIT",
+    message: "`await` stands in a function that is not `async`.",
+    hint: ASYNC_ADVICE,
+    start,
+    end,
+  };
 }

@@ -129,7 +129,7 @@ function wrongValue(
   tool: ToolModel,
   literal: ObjectExpression | null,
 ): Explanation | null {
-  const place = literal === null ? [] : placeIn(literal, finding.path);
+  const place = literal === null ? placeInMessage(finding.text) : placeIn(literal, finding.path);
   const types = /Type '(.+?)' is not assignable to type '(.+?)'\.?/s.exec(
     lastMismatch(finding.text),
   );
@@ -173,6 +173,12 @@ function wrongValue(
 function lastMismatch(text: string): string {
   const lines = text.split("\n").filter((line) => line.includes("is not assignable to type"));
   return lines.at(-1) ?? text;
+}
+
+/** `Types of property 'state' are incompatible.`, a line each, from the outermost one. */
+function placeInMessage(text: string): string[] {
+  const lines = text.matchAll(/(?:Types of property|The types of) '([^']+)' are incompatible/g);
+  return [...lines].map((match) => match[1] as string);
 }
 
 function placeIn(literal: ObjectExpression, path: readonly Node[]): string[] {

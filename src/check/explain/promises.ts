@@ -1,18 +1,18 @@
 import type { Node } from "oxc-parser";
-import { isFunction, unwrap } from "../ast.ts";
+import { unwrap } from "../ast.ts";
 import type { CompilerFinding, ExplainContext, Explainer, Explanation } from "./context.ts";
 import { toolValueOf } from "./tool-results.ts";
 
+/** What to do about an `await` that stands in a function that is not async. */
+export const ASYNC_ADVICE =
+  "Mark the function `async`; for a callback use `for (const item of items)`, or `await Promise.all(items.map(async (item) => ...))`.";
+
 const ON_PROMISE = /on type '(Promise<.*?>)'\.|^Type '(Promise<.*?>)'/s;
 
-/** A promise used as its value, and `await` where there is no async function. */
+/** A promise used as its value. `await` where there is no async function is the parser's to tell. */
 export const explainPromise: Explainer = (finding, context) => {
-  const { code, path, text } = finding;
+  const { code, text } = finding;
   switch (code) {
-    case 1308:
-    case 1103:
-    case 2524:
-      return awaitOutsideAsync(path);
     case 2339:
     case 2551:
     case 7053:
@@ -35,16 +35,6 @@ export const explainPromise: Explainer = (finding, context) => {
       return undefined;
   }
 };
-
-function awaitOutsideAsync(path: readonly Node[]): Explanation {
-  const callback = path.findLast(isFunction);
-  return {
-    code: "CHECK_AWAIT",
-    key: `async ${callback?.start ?? 0}`,
-    message: "`await` stands in a function that is not `async`.",
-    hint: "Mark the function `async`; for a callback use `for (const item of items)`, or `await Promise.all(items.map(async (item) => ...))`.",
-  };
-}
 
 /** Whether a promise is what does not fit: the compiler names it, or the expression is a call without `await`. */
 function isPromiseMismatch(finding: CompilerFinding, context: ExplainContext): boolean {
@@ -81,9 +71,10 @@ function usedAsValue(finding: CompilerFinding, context: ExplainContext): Explana
   const isShort = text !== "" && text.length <= 60 && !text.includes("\n");
   const name = isShort ? `\`${text}\`` : "This value";
   const isName = subject?.type === "Identifier";
+  const place = isName ? "" : ` ${finding.start}`;
   return {
     code: "CHECK_AWAIT",
-    key: `await ${text}`,
+    key: `await ${text}${place}`,
     message: `${name} is a promise: its value is not there yet.`,
     hint: isName
       ? `Add \`await\` where \`${text}\` gets its value, or write \`(await ${text})\` here.`

@@ -13,6 +13,9 @@ const SYNONYMS: readonly ReadonlySet<string>[] = [
   new Set(["count", "limit", "max", "size", "per"]),
 ];
 
+/** A second candidate is only worth naming when it is nearly as like as the best one. */
+const CLOSE_TO_BEST = 0.8;
+
 /**
  * The candidates most like a name that does not exist: by their words, verbs that mean the same, and spelling.
  * @param options.least 0 to 1: how alike a candidate must be
@@ -22,10 +25,12 @@ export function bestMatches(
   candidates: readonly string[],
   options: { most: number; least: number },
 ): string[] {
-  return candidates
+  const scored = candidates
     .map((candidate) => ({ candidate, score: similarity(name, candidate) }))
-    .filter(({ score }) => score >= options.least)
-    .sort((a, b) => b.score - a.score || compareCodeUnits(a.candidate, b.candidate))
+    .sort((a, b) => b.score - a.score || compareCodeUnits(a.candidate, b.candidate));
+  const least = Math.max(options.least, (scored[0]?.score ?? 0) * CLOSE_TO_BEST);
+  return scored
+    .filter(({ score }) => score >= least)
     .slice(0, options.most)
     .map(({ candidate }) => candidate);
 }

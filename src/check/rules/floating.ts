@@ -8,6 +8,8 @@ import type { RuleContext } from "./context.ts";
 export function checkFloating(context: RuleContext): Finding[] {
   const called = new Set<Node>(context.calls.map(({ call }) => call));
   const ofTools = context.calls
+    // A tool that does not exist is told as that.
+    .filter(({ server, tool }) => context.index.servers.get(server)?.tools.has(tool) === true)
     .filter(({ call }) => isFloating(call, context))
     .map(({ call, server, tool }) => floating(call, `${server}.${tool}(...)`));
   const ofFunctions: Finding[] = [];

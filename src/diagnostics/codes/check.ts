@@ -8,7 +8,6 @@ export const CHECK_CODES = {
   CHECK_TOOL_NAME: {
     severity: "error",
     title: "a server has no tool of this name",
-    hint: "Use a tool that the SDK declares.",
   },
   CHECK_COMPUTED_TOOL: {
     severity: "error",
