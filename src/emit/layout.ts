@@ -18,23 +18,21 @@ export function fitArguments(
   return `${pad}${head}${open}\n${inner}${comma}\n${pad}${close}${tail}`;
 }
 
-/** `head["a", "b"]tail`, or an element on each line. */
-export function fitStringArray(head: string, items: readonly string[], tail: string): string {
-  const quoted = items.map((item) => JSON.stringify(item));
-  return fitArguments(head, quoted, tail, {
-    open: "[",
-    close: "]",
-    trailingComma: true,
-    indent: 0,
-  });
-}
+/** The brackets of an array. */
+export const ARRAY = { open: "[", close: "]", trailingComma: true } as const;
 
-/** `head = value;`, the value on the next line where it does not fit. */
+/** `head = callee(a, b);`, broken where it does not fit. */
 export function fitAssignment(head: string, call: { callee: string; args: string[] }): string {
   const { callee, args } = call;
   const flat = `${head} = ${callee}(${args.join(", ")});`;
   if (flat.length <= LINE_WIDTH) return flat;
   const opened = `${head} = ${callee}(`;
   if (opened.length <= LINE_WIDTH) return `${opened}\n  ${args.join(",\n  ")},\n);`;
-  return `${head} =\n  ${callee}(${args.join(", ")});`;
+  const below = fitArguments(callee, args, ";", {
+    open: "(",
+    close: ")",
+    trailingComma: true,
+    indent: 2,
+  });
+  return `${head} =\n${below}`;
 }

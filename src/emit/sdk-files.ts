@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { Model, ServerModel } from "../model/types.ts";
 import { TEMPLATES } from "../package-root.ts";
-import { fitStringArray } from "./layout.ts";
-import { HEADER, renderServerModule } from "./sdk-server.ts";
+import { ARRAY, fitArguments, fitAssignment } from "./layout.ts";
+import { HEADER, renderServerModule, toolListName } from "./sdk-server.ts";
 
 /** `sdk/`: a module for each server, the index in TypeScript and in JavaScript, and the constant runtime. */
 export function emitSdkFiles(model: Model): Map<string, string> {
@@ -45,17 +45,27 @@ ${servers.join("")}`;
 }
 
 /** The same without types, so that plain Node can import the SDK. */
-function renderPlainIndex(model: Model): string {
-  const servers = model.servers.map((server) => {
-    const head = `export const ${server.name} = bind(${JSON.stringify(server.name)}, `;
-    return `\n${fitStringArray(
-      head,
-      server.tools.map((tool) => tool.name),
-      ");",
-    )}\n`;
+function renderPlainIndex({ servers }: Model): string {
+  const head = `${HEADER}\n`;
+  const own = `export { connect, disconnect, ToolError } from "./runtime.js";\n`;
+  if (servers.length === 0) return `${head}${own}`;
+  const list = toolListName(servers.map(({ name }) => name));
+  const members = servers.map((server) => {
+    const tools = server.tools.map((tool) => JSON.stringify(tool.name));
+    return fitArguments(`${server.name}: `, tools, ",", { ...ARRAY, indent: 2 });
   });
-  const imported = model.servers.length === 0 ? "" : `import { bind } from "./runtime.js";\n`;
-  return `${HEADER}
-${imported}export { connect, disconnect, ToolError } from "./runtime.js";
-${servers.join("")}`;
+  const bound = servers.map(({ name }) =>
+    fitAssignment(`export const ${name}`, {
+      callee: "bind",
+      args: [JSON.stringify(name), `${list}.${name}`],
+    }),
+  );
+  return `${head}import { bind } from "./runtime.js";
+${own}
+const ${list} = {
+${members.join("\n")}
+};
+
+${bound.join("\n")}
+`;
 }

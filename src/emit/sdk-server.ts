@@ -1,7 +1,7 @@
 import { printDoc } from "../model/print-doc.ts";
 import { printNamedType } from "../model/print.ts";
 import type { ServerModel, ToolModel } from "../model/types.ts";
-import { fitArguments, fitAssignment, fitStringArray } from "./layout.ts";
+import { ARRAY, fitArguments, fitAssignment } from "./layout.ts";
 import { documentServer, documentTool } from "./tool-doc.ts";
 import { toolTypeParts } from "./tool-type.ts";
 
@@ -15,32 +15,35 @@ export function renderServerModule(server: ServerModel): string {
     tools.some((tool) => toolTypeParts(tool).kind === kind),
   );
   const imported = ["bind", ...kinds.map((kind) => `type ${kind}`)].join(", ");
-  const list = toolListName(name);
-  const members = tools.map(renderMember).join("\n");
-  const types = tools.flatMap(renderTypes);
-  const object = `  /** The tools of \`${server.key}\`. */\n  interface ${typeName} {${members === "" ? "" : `\n${members}  `}}\n`;
+  const list = toolListName([name]);
+  const names = tools.map((tool) => JSON.stringify(tool.name));
+  const declaration = fitAssignment(`export const ${name}: ${name}.${typeName}`, {
+    callee: "bind",
+    args: [JSON.stringify(name), list],
+  });
   return `${HEADER}
 import { ${imported} } from "./runtime.js";
 
-${fitStringArray(
-  `const ${list} = `,
-  tools.map((tool) => tool.name),
-  ";",
-)}
+${fitArguments(`const ${list}: string[] = `, names, ";", { ...ARRAY, indent: 0 })}
 
-${printDoc(documentServer(server), 0)}${fitAssignment(`export const ${name}: ${name}.${typeName}`, {
-    callee: "bind",
-    args: [JSON.stringify(name), list],
-  })}
+${printDoc(documentServer(server), 0)}${declaration}
 
 export declare namespace ${name} {
-${[object, ...types].join("\n")}}
+${[renderInterface(server), ...tools.flatMap(renderTypes)].join("\n")}}
 `;
 }
 
-/** The constant beside the server's own name. */
-export function toolListName(serverName: string): string {
-  return serverName === "tools" ? "toolNames" : "tools";
+function renderInterface({ key, typeName, tools }: ServerModel): string {
+  const members = tools.map(renderMember).join("\n");
+  const body = members === "" ? "" : `\n${members}  `;
+  return `  /** The tools of \`${key}\`. */\n  interface ${typeName} {${body}}\n`;
+}
+
+/** A name for the constant beside servers of these names. */
+export function toolListName(taken: readonly string[]): string {
+  let name = "tools";
+  while (taken.includes(name)) name += "_";
+  return name;
 }
 
 function renderMember(tool: ToolModel): string {
