@@ -1,9 +1,9 @@
 // Reads every note at once, records each one in the knowledge graph, and adds up their lines on a third server.
-const listing = await filesystem.list_directory({ path: "notes" });
+const listing = await filesystem.list_directory({ path: "." });
 const names = listing.content.split("\n").map((line) => line.replace("[FILE] ", ""));
 const notes = await Promise.all(
   names.map(async (name) => {
-    const { content } = await filesystem.read_text_file({ path: `notes/${name}` });
+    const { content } = await filesystem.read_text_file({ path: name });
     return { name, lines: content.trim().split("\n") };
   }),
 );

@@ -15,11 +15,13 @@ interface Console {
 }
 declare var console: Console;
 
+// The second form is for the `resolve` of a promise: `new Promise((resolve) => setTimeout(resolve, 100))`.
 declare function setTimeout<A extends unknown[]>(
   handler: (...args: A) => void,
   ms?: number,
   ...args: A
 ): number;
+declare function setTimeout(handler: (_: void) => void, ms?: number): number;
 declare function clearTimeout(id: number | null | undefined): void;
 declare function setInterval<A extends unknown[]>(
   handler: (...args: A) => void,

@@ -99,7 +99,7 @@ describe("a wrong program", () => {
   test("runs nothing, exits 1 and says what to change", async () => {
     const result = await exec(
       `await memory.create_entities({ entities: [{ name: "x", entityType: "note", observations: [] }] });\n` +
-        `const note = await filesystem.read_text_file({ file: "notes/alpha.md" });\n` +
+        `const note = await filesystem.read_text_file({ file: "alpha.md" });\n` +
         `return note.content;`,
     );
     expect(result.status).toBe(1);
@@ -114,7 +114,7 @@ describe("a right program", () => {
   test("calls several servers and returns a value", async () => {
     const result = await exec(`
 const names = ["alpha.md", "beta.md"];
-const notes = await Promise.all(names.map((name) => filesystem.read_text_file({ path: \`notes/\${name}\` })));
+const notes = await Promise.all(names.map((name) => filesystem.read_text_file({ path: name })));
 await memory.create_entities({
   entities: notes.map((note, i) => ({
     name: names[i] ?? "",
@@ -191,7 +191,7 @@ return entities.map((entity) => entity.observations.length);
   test("a failing tool is an exception the program can catch", async () => {
     const result = await exec(`
 try {
-  await filesystem.read_text_file({ path: "notes/missing.md" });
+  await filesystem.read_text_file({ path: "missing.md" });
 } catch (error) {
   if (error instanceof ToolError) return [error.server, error.tool, error.code];
 }
@@ -265,7 +265,7 @@ describe("the SDK from plain Node", () => {
 try { await everything.get_sum({ a: 1, b: 2 }); } catch (error) { console.log(error.message); }
 await connect();
 console.log(await everything.get_sum({ a: 1, b: 2 }));
-console.log((await filesystem.read_text_file({ path: "notes/beta.md" })).content);
+console.log((await filesystem.read_text_file({ path: "beta.md" })).content);
 await disconnect();
 `,
     );
