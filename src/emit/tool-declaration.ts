@@ -1,7 +1,13 @@
 import { printDoc } from "../model/print-doc.ts";
 import { printInline } from "../model/print-inline.ts";
 import { printNamedType } from "../model/print.ts";
-import type { ServerModel, ToolModel, TypeNode } from "../model/types.ts";
+import type {
+  NamedType,
+  ServerModel,
+  ToolModel,
+  TypeDeclaration,
+  TypeNode,
+} from "../model/types.ts";
 import { fitArguments } from "./layout.ts";
 import { documentTool } from "./tool-doc.ts";
 import { toolTypeParts } from "./tool-type.ts";
@@ -13,6 +19,7 @@ export function renderToolDeclaration(server: ServerModel, tool: ToolModel): str
 
 /** The declarations of all tools of a server in one namespace. */
 export function renderServerDeclaration(server: ServerModel): string {
+  if (server.tools.length === 0) return `declare namespace ${server.name} {}\n`;
   const tools = server.tools.map(renderToolFunction).join("\n");
   return `declare namespace ${server.name} {\n${tools}}\n`;
 }
@@ -32,11 +39,58 @@ function renderToolFunction(tool: ToolModel): string {
   return [`${printDoc(documentTool(tool), 2)}${signature}\n`, ...types].join("\n");
 }
 
+const SIGNATURE_DEPTH = 3;
+/** A tool with thousands of parameters must not fill the prompt: what is cut is shown by `describe`. */
+const SIGNATURE_LENGTH = 1000;
+const MAX_EXPANSIONS = 64;
+
 /** `list_issues({ owner: string }) => string`: a tool on one line, for indexes and search results. */
 export function renderSignature(tool: ToolModel): string {
-  const input = takesNothing(tool.input.type) ? "" : printInline(tool.input.type);
-  const output = tool.output === null ? "string" : printInline(tool.output.type);
+  const input = takesNothing(tool.input.type) ? "" : printShort(tool.input);
+  const output = tool.output === null ? "string" : printShort(tool.output);
   return `${tool.name}(${input}) => ${output}`;
+}
+
+/** A type on one line, with the declarations it refers to in their places as far as they are shown. */
+function printShort(type: NamedType): string {
+  const expansion = { declarations: type.declarations, left: MAX_EXPANSIONS };
+  const node = expand(type.type, SIGNATURE_DEPTH, expansion);
+  const text = printInline(node, { maxDepth: SIGNATURE_DEPTH });
+  return text.length <= SIGNATURE_LENGTH ? text : `${text.slice(0, SIGNATURE_LENGTH)}...`;
+}
+
+interface Expansion {
+  declarations: readonly TypeDeclaration[];
+  left: number;
+}
+
+function expand(node: TypeNode, depth: number, expansion: Expansion): TypeNode {
+  switch (node.kind) {
+    case "reference": {
+      const target = expansion.declarations.find(({ name }) => name === node.name);
+      if (depth === 0 || target === undefined || expansion.left === 0) return node;
+      expansion.left -= 1;
+      return expand(target.type, depth - 1, expansion);
+    }
+    case "array":
+      return { kind: "array", items: expand(node.items, depth, expansion) };
+    case "union":
+    case "intersection":
+      return {
+        kind: node.kind,
+        members: node.members.map((member) => expand(member, depth, expansion)),
+      };
+    case "object": {
+      if (depth === 0) return node;
+      const properties = node.properties.map((property) => ({
+        ...property,
+        type: expand(property.type, depth - 1, expansion),
+      }));
+      return { ...node, properties };
+    }
+    default:
+      return node;
+  }
 }
 
 function takesNothing(type: TypeNode): boolean {
