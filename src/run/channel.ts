@@ -4,7 +4,7 @@ import { WebSocket } from "ws";
 import type { RunLimits } from "./types.ts";
 
 /** What the shim is told of one run; see templates/runtime/shim.js. */
-export interface GuestRequest {
+interface GuestRequest {
   /** Each server's name with the names of its tools. */
   servers: [string, string[]][];
   /** JSON text. */
@@ -15,7 +15,7 @@ export interface GuestRequest {
 }
 
 /** Frames to the host worker. */
-export type FrameOut =
+type FrameOut =
   | { t: "run"; code: string; request: GuestRequest }
   | { t: "reply"; id: number; body: string }
   | { t: "abort" };

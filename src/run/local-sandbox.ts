@@ -1,7 +1,7 @@
 import { createDiagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import { CodemodeError } from "../diagnostics/error.ts";
 import { parseEchoedLogs } from "./guest-outcome.ts";
-import { detectJail, type Jail } from "./jail.ts";
+import { detectJail } from "./jail.ts";
 import { DEFAULT_LIMITS } from "./limits.ts";
 import { createLogBook, type LogBook } from "./logs.ts";
 import { createOutcome, type RunEnding } from "./outcome.ts";
@@ -186,9 +186,4 @@ function outOfMemory(bytes: number): Diagnostic {
     "RUN_MEMORY",
     `The program used more than ${mib} MiB of memory and was stopped.`,
   );
-}
-
-/** What protects this machine from the sandbox's process, for `doctor` and reports. */
-export function describeJail(): Jail {
-  return detectJail();
 }

@@ -16,7 +16,7 @@ import { resolveLimits } from "../../src/run/limits.ts";
 import { createLocalSandbox } from "../../src/run/local-sandbox.ts";
 import type { Bridge, LogEntry, RunLimits, RunOutcome, Sandbox } from "../../src/run/types.ts";
 
-export const ROOT = path.resolve(import.meta.dirname, "../..");
+const ROOT = path.resolve(import.meta.dirname, "../..");
 
 export function fixture(name: string): string {
   return path.join(ROOT, "fixtures", "servers", `${name}.mjs`);
@@ -40,7 +40,7 @@ export function stdio(
 }
 
 /** What `generate` would have left of these servers, asked for real and kept in memory. */
-export async function createSdk(
+async function createSdk(
   servers: ServerTemplate[],
   env: Record<string, string | undefined> = {},
 ): Promise<CommittedSdk> {
@@ -92,7 +92,7 @@ function lockServer(catalog: ServerCatalog): LockServer {
   };
 }
 
-export function configOf(servers: ServerTemplate[]): LoadedConfig {
+function configOf(servers: ServerTemplate[]): LoadedConfig {
   return {
     path: path.join(ROOT, "codemode.config.json"),
     rootDir: ROOT,
@@ -104,7 +104,7 @@ export function configOf(servers: ServerTemplate[]): LoadedConfig {
 }
 
 /** Every tool of the SDK, as the check would find them for a program that reaches all. */
-export function allEffects(sdk: CommittedSdk): Effect[] {
+function allEffects(sdk: CommittedSdk): Effect[] {
   return sdk.lock.servers.flatMap((server) =>
     server.tools.map((tool) => ({ server: server.name, tool: tool.name, annotations: {} })),
   );
@@ -176,7 +176,7 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-export interface ExecOptions {
+interface ExecOptions {
   effects?: Effect[];
   limits?: Partial<RunLimits>;
   acceptDrift?: boolean;
