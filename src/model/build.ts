@@ -5,11 +5,12 @@ import { safeLine, safeText, sameLetters } from "./docs.ts";
 import { hashJson, sha256 } from "./hash.ts";
 import { revealInvisible } from "./invisible.ts";
 import { planServerNames, planToolNames, toolsTypeName, type ToolNames } from "./names.ts";
+import { printDoc } from "./print-doc.ts";
 import { printNamedType } from "./print.ts";
 import { readTools, type ToolDefinition } from "./read-tools.ts";
 import { compileSchema, type CompiledSchema } from "./schema/compile.ts";
 import { compileFilter, type ToolFilter } from "./tool-filter.ts";
-import type { Doc, DocTag, Model, ServerModel, ToolModel } from "./types.ts";
+import type { Doc, Model, ServerModel, ToolModel } from "./types.ts";
 
 /**
  * Builds the model of all servers: names planned, tools filtered, schemas compiled. Pure; the same catalogs give the
@@ -115,16 +116,12 @@ function buildTool(
     inputDefaults: input.defaults,
     hash: hashJson(tool.entry),
     typesHash: sha256(types.join("\n")),
-    docsHash: hashJson([docs, { ...doc, tags: doc.tags.map(tagText) }, { ...tool.annotations }]),
+    docsHash: sha256([...docs, printDoc(doc, 0), JSON.stringify(tool.annotations)].join("\n")),
   };
 }
 
 function printed(compiled: CompiledSchema, docs: "none" | "full"): string {
   return printNamedType(compiled.type, { docs, indent: 0 });
-}
-
-function tagText(tag: DocTag): string {
-  return `${tag.name} ${tag.text}`;
 }
 
 /** The title is shown where it says more than the name does, the server's words as they are. */

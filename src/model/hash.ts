@@ -8,24 +8,43 @@ export function sha256(text: string): string {
 
 /**
  * SHA-256 (hex) of a value's canonical JSON: keys in code-unit order, no white space. Two values have the same hash
- * when they are the same JSON. Works with a stack of its own: depth is the server's to choose.
+ * when they are the same JSON. Any depth: it is the server's to choose.
  */
 export function hashJson(value: JsonValue): string {
-  const hash = createHash("sha256");
+  return sha256(shallowText(value, MAX_RECURSION) ?? deepText(value));
+}
+
+/** Well within any stack; deeper JSON is written without recursion. */
+const MAX_RECURSION = 200;
+
+/** @returns `null` when the value is deeper than that */
+function shallowText(value: JsonValue, levels: number): string | null {
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  if (levels === 0) return null;
+  const isArray = Array.isArray(value);
+  const keys = isArray ? null : Object.keys(value).sort(compareCodeUnits);
+  let text = "";
+  for (const member of keys ?? (value as JsonValue[])) {
+    const inner = keys === null ? member : (value as JsonObject)[member as string];
+    const written = shallowText(inner as JsonValue, levels - 1);
+    if (written === null) return null;
+    const label = keys === null ? "" : `${JSON.stringify(member)}:`;
+    text += `${text === "" ? "" : ","}${label}${written}`;
+  }
+  return isArray ? `[${text}]` : `{${text}}`;
+}
+
+function deepText(value: JsonValue): string {
   // What is left to write, last first: texts as they are, values to be taken apart.
   const stack: (Text | Value)[] = [{ value }];
-  let pending = "";
+  const texts: string[] = [];
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-    if ("text" in next) pending += next.text;
+    if ("text" in next) texts.push(next.text);
     else if (typeof next.value !== "object" || next.value === null) {
-      pending += JSON.stringify(next.value);
-    } else stack.push(...takeApart(next.value).toReversed());
-    if (pending.length > 65_536) {
-      hash.update(pending);
-      pending = "";
-    }
+      texts.push(JSON.stringify(next.value));
+    } else for (const part of takeApart(next.value).reverse()) stack.push(part);
   }
-  return hash.update(pending).digest("hex");
+  return texts.join("");
 }
 
 interface Text {

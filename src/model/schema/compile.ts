@@ -1,7 +1,7 @@
 import { createDiagnostic, type Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { DiagnosticCode } from "../../diagnostics/codes.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../json.ts";
-import { NO_DOC } from "../docs.ts";
+import { NO_DOC, safeLine } from "../docs.ts";
 import { pascalCase } from "../mangle.ts";
 import type { NamedType } from "../types.ts";
 import { findDefaults } from "./defaults.ts";
@@ -52,7 +52,7 @@ export function compileSchema(schema: JsonValue, options: CompileOptions): Compi
       root,
     );
   }
-  if (pruned) reports.capped("its nesting", null);
+  if (pruned) reports.capped("its nesting or size", null);
   const evaluation = createEvaluation(document, dialect ?? FALLBACK, reports);
   const conjunction = rootConjunction(document.root, options.role);
   const defaults = options.role === "input" ? findDefaults(conjunction, evaluation) : {};
@@ -130,24 +130,22 @@ function createReports(
   let more = 0;
   const { place } = options;
   const add = (code: DiagnosticCode, message: string, schema: Schema | null): void => {
-    const pointer = schema === null ? undefined : document.pointerOf(schema);
-    const key = `${code} ${message} ${pointer}`;
-    if (found.has(key)) return;
     if (found.size >= MAX_REPORTS) {
       more += 1;
       return;
     }
-    const whole = pointer === undefined ? place?.pointer : `${place?.pointer ?? ""}${pointer}`;
-    const at = `${options.name}${pointer === undefined || pointer === "" ? "" : ` at ${pointer}`}`;
+    const pointer = schema === null ? "" : (document.pointerOf(schema) ?? "");
+    const at = pointer === "" ? options.name : `${options.name} at ${shortened(pointer)}`;
     const location =
-      place === undefined
-        ? {}
-        : { location: { server: place.server, tool: place.tool, pointer: whole ?? "" } };
-    found.set(key, createDiagnostic(code, `${at}: ${message}`, location));
+      place === undefined ? {} : { location: { ...place, pointer: `${place.pointer}${pointer}` } };
+    found.set(
+      `${code} ${message} ${pointer}`,
+      createDiagnostic(code, `${at}: ${message}`, location),
+    );
   };
   return {
     capped: (what, schema) => {
-      add("SCHEMA_CAPPED", `${what} passed the limit; that part became wider`, schema);
+      add("SCHEMA_CAPPED", `${what} passed the limit, so that part became wider`, schema);
     },
     report: add,
     finish: () => {
@@ -157,4 +155,10 @@ function createReports(
       return list;
     },
   };
+}
+
+/** The end of a long pointer says more than its beginning. */
+function shortened(pointer: string): string {
+  const safe = safeLine(pointer, 10_000);
+  return safe.length <= 120 ? safe : `...${safe.slice(-120)}`;
 }

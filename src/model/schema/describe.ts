@@ -80,7 +80,7 @@ function ownText(schema: JsonObject, name: string): string | null {
 
 /** Generators make titles of names: `User Id` of `user_id`. */
 function repeats(title: string, name: string): boolean {
-  return title.length <= 200 && sameLetters(title, name);
+  return title.length <= name.length + 16 && sameLetters(title, name);
 }
 
 /** `oneOf: [{ const, description }, ...]`: an enumeration that says what its members mean. */

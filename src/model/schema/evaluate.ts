@@ -13,6 +13,7 @@ import { referencedValues } from "./keywords/reference.ts";
 import { typeValues } from "./keywords/type.ts";
 import { withoutUnevaluated } from "./keywords/unevaluated.ts";
 import { SCHEMA_LIMITS } from "./limits.ts";
+import { isPruned } from "./normalize.ts";
 import type { Schema } from "./schema.ts";
 import { ANYTHING, intersectValues, NOTHING, type Values } from "./values.ts";
 
@@ -73,6 +74,7 @@ export function createEvaluation(
       outermostHit = Math.min(outermostHit, hit);
       return ANYTHING;
     }
+    if (isPruned(schema)) return ANYTHING;
     return enter(
       schema,
       ANYTHING,
@@ -84,6 +86,7 @@ export function createEvaluation(
   }
 
   function complement(schema: Schema): Values {
+    if (typeof schema !== "boolean" && isPruned(schema)) return ANYTHING;
     if (open.includes(schema) && open.filter((other) => other === schema).length > 1) {
       return ANYTHING;
     }

@@ -6,18 +6,27 @@ import type { Schema } from "./schema.ts";
  * recursion within any stack.
  */
 const MAX_DEPTH = 512;
+/** Objects and arrays of one schema that are looked at. */
+const MAX_NODES = 100_000;
 
 /**
- * A copy of the schema with sorted keys, so that a catalog reads the same whatever order its keys come in, and cut
- * off below 512 levels: what was deeper accepts everything.
+ * Stands, by identity, for what was cut off. Nothing is known of a schema or a value that has it as a part.
+ */
+export const PRUNED: JsonObject = Object.freeze({});
+
+/**
+ * A copy of the schema with sorted keys, so that a catalog reads the same whatever order its keys come in, and with
+ * what is too deep or too much cut off.
  */
 export function normalizeSchema(schema: Schema): { root: Schema; pruned: boolean } {
   let pruned = false;
+  let nodes = 0;
   const copy = (value: JsonValue, depth: number): JsonValue => {
     if (typeof value !== "object" || value === null) return value;
-    if (depth > MAX_DEPTH) {
+    nodes += 1;
+    if (depth > MAX_DEPTH || nodes > MAX_NODES) {
       pruned = true;
-      return true;
+      return PRUNED;
     }
     if (Array.isArray(value)) return value.map((item) => copy(item, depth + 1));
     const sorted: JsonObject = {};
@@ -30,6 +39,11 @@ export function normalizeSchema(schema: Schema): { root: Schema; pruned: boolean
   };
   const root = copy(schema, 0);
   return { root: isJsonObject(root) ? root : root === true, pruned };
+}
+
+/** Whether a part of this schema itself, not of one within it, was cut off. */
+export function isPruned(schema: JsonObject): boolean {
+  return schema === PRUNED || Object.values(schema).includes(PRUNED);
 }
 
 /** Assigning to `__proto__` would set the prototype instead. */

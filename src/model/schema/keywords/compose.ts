@@ -1,7 +1,14 @@
 import type { JsonObject, JsonValue } from "../../../json.ts";
 import type { Evaluation } from "../evaluation.ts";
 import { isSchema, keyword, type Schema } from "../schema.ts";
-import { ANYTHING, intersectValues, NOTHING, uniteValues, type Values } from "../values.ts";
+import {
+  ANYTHING,
+  intersectValues,
+  isAnything,
+  NOTHING,
+  uniteValues,
+  type Values,
+} from "../values.ts";
 
 /**
  * `allOf`, `anyOf`, `oneOf` (core 10.2.1). `oneOf` is taken as `anyOf`: that only one branch holds cannot be said in
@@ -25,6 +32,7 @@ function anyOf(alternatives: readonly Schema[], evaluation: Evaluation): Values 
   let union = NOTHING;
   for (const alternative of alternatives) {
     union = uniteValues(union, evaluation.evaluate(alternative), evaluation);
+    if (isAnything(union)) break;
   }
   return union;
 }

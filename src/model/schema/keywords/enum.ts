@@ -3,6 +3,7 @@ import type { ArrayShape } from "../arrays.ts";
 import { hasKeyword } from "../dialect.ts";
 import type { Evaluation } from "../evaluation.ts";
 import { SCHEMA_LIMITS } from "../limits.ts";
+import { PRUNED } from "../normalize.ts";
 import type { ObjectShape } from "../objects.ts";
 import { keyword, type Conjunction } from "../schema.ts";
 import { allBut, EVERY, only, type Scalars } from "../scalars.ts";
@@ -32,6 +33,7 @@ function withinType(values: Values, schema: JsonObject): Values {
 }
 
 function listedValues(list: readonly JsonValue[], evaluation: Evaluation): Values {
+  if (list.includes(PRUNED)) return ANYTHING;
   return {
     null: list.includes(null),
     boolean: only(list.filter((value) => typeof value === "boolean")),

@@ -20,8 +20,12 @@ const KEYWORDS = [
 export function objectValues(schema: JsonObject, evaluation: Evaluation): Values {
   if (!KEYWORDS.some((name) => Object.hasOwn(schema, name))) return ANYTHING;
   const named = schemaMap(schema, "properties", evaluation);
-  if (isTooWide(named)) {
+  if (named.length > SCHEMA_LIMITS.properties) {
     evaluation.capped(`an object with ${named.length} properties`);
+    return ANYTHING;
+  }
+  if (named.some(([name]) => name.length > SCHEMA_LIMITS.nameLength)) {
+    evaluation.capped("the length of a property's name");
     return ANYTHING;
   }
   const patterns = patternRules(schema, evaluation);
@@ -35,13 +39,6 @@ export function objectValues(schema: JsonObject, evaluation: Evaluation): Values
   };
   const complete = nameRequired(restrictNames(schema, shape, evaluation));
   return { ...ANYTHING, object: isImpossible(schema, complete) ? [] : [complete] };
-}
-
-function isTooWide(named: readonly [string, Schema][]): boolean {
-  return (
-    named.length > SCHEMA_LIMITS.properties ||
-    named.some(([name]) => name.length > SCHEMA_LIMITS.nameLength)
-  );
 }
 
 function alsoMatched(name: string, own: Schema, patterns: readonly PatternRule[]): Conjunction {

@@ -2,6 +2,7 @@ import { isJsonObject, type JsonObject } from "../../../json.ts";
 import type { ArrayShape } from "../arrays.ts";
 import { hasKeyword } from "../dialect.ts";
 import type { Evaluation } from "../evaluation.ts";
+import { isPruned } from "../normalize.ts";
 import { OPEN_SHAPE, schemasFor, type ObjectShape } from "../objects.ts";
 import { conjoin, isSchema, keyword, type Conjunction, type Schema } from "../schema.ts";
 import type { Shapes, Values } from "../values.ts";
@@ -112,7 +113,7 @@ function visit(
   part: (schema: JsonObject, depth: number) => boolean,
 ): boolean {
   if (typeof schema === "boolean") return true;
-  if (seen.has(schema) || depth > MAX_DEPTH) return false;
+  if (seen.has(schema) || depth > MAX_DEPTH || isPruned(schema)) return false;
   seen.add(schema);
   if (!part(schema, depth)) return false;
   if (Object.hasOwn(schema, "$dynamicRef") || Object.hasOwn(schema, "$recursiveRef")) return false;
