@@ -1,6 +1,10 @@
+import { readFileSync } from "node:fs";
 import { connect, createServer, type AddressInfo, type Server } from "node:net";
+import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { TEMPLATES } from "../../src/package-root.ts";
 import { createLocalSandbox } from "../../src/run/local-sandbox.ts";
+import { renderWorkerdConfig } from "../../src/run/workerd-config.ts";
 import type { ToolCall } from "../../src/run/types.ts";
 import { codesOf, fakeBridge, run } from "./harness.ts";
 import { descendantsOf, exposedBy, nameOf } from "./processes.ts";
@@ -95,6 +99,26 @@ describe("X5: code from text", () => {
 });
 
 describe("X6, X7: the isolate starts empty", () => {
+  // Where two settings hold the same line, taking one out shows in no behaviour: they are pinned as they are written.
+  test.each([
+    `compatibilityDate: "2026-06-01"`,
+    `compatibilityFlags: ["disallow_eval_during_startup"]`,
+    `globalOutbound: null`,
+    `env: {}`,
+    `LOADER.load(`,
+  ])("the guest is configured with %s", (setting) => {
+    const host = readFileSync(path.join(TEMPLATES, "runtime", "host.js"), "utf8");
+    expect(host).toContain(setting);
+    expect(host).not.toMatch(/nodejs_compat|LOADER\.get\(|allowExperimental/);
+  });
+
+  test("the host worker's own network is nothing, and so is what workerd calls the internet", () => {
+    const config = renderWorkerdConfig("t".repeat(43), 1e9).toString("latin1");
+    expect(config.match(/0\.0\.0\.0\/0/g)).toHaveLength(2);
+    expect(config.match(/unix-abstract/g)).toHaveLength(2);
+    expect(config).not.toMatch(/PLACEHOLDER|allow = \["public"\]/);
+  });
+
   test("no environment, no bindings, no Node", async () => {
     const outcome = await run(
       sandbox,
@@ -264,8 +288,7 @@ describe.runIf(process.platform === "linux")("S: secrets and privileges", () => 
     process.env["CODEMODE_TEST_CANARY"] = "canary-91f2c7";
     let exposed = "";
     let status = "";
-    const bridge = fakeBridge(async () => {
-      const { readFileSync } = await import("node:fs");
+    const bridge = fakeBridge(() => {
       for (const pid of descendantsOf(process.pid).filter((pid) => nameOf(pid) === "workerd")) {
         exposed += exposedBy(pid);
         status += readFileSync(`/proc/${pid}/status`, "utf8");
