@@ -114,7 +114,7 @@ function explain(finding: CompilerFinding, context: ExplainContext): Explanation
   if (isRelaxed(finding)) return null;
   return {
     code: "CHECK_TYPE",
-    key: `${finding.code} ${finding.start}`,
+    key: `type ${finding.start}`,
     message: finding.text
       .split("\n")
       .slice(0, 3)

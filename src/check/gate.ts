@@ -9,7 +9,7 @@ import type { Compiler, RawDiagnostic } from "./compiler.ts";
 import { createDiagnostics, explainFindings } from "./diagnostics.ts";
 import { findEffects } from "./effects.ts";
 import type { Finding } from "./finding.ts";
-import type { ParsedProgram } from "./parse.ts";
+import { parseJavaScript, type ParsedProgram } from "./parse.ts";
 import { createLineTable } from "./positions.ts";
 import {
   analyze,
@@ -19,6 +19,7 @@ import {
   writeCheckCopy,
   writeRunCopy,
 } from "./prepare.ts";
+import type { Rewritten } from "./rewrite.ts";
 import { checkRules } from "./rules.ts";
 import type { RuleContext } from "./rules/context.ts";
 import { createSdkIndex } from "./sdk-index.ts";
@@ -95,7 +96,10 @@ export function createGate(sdk: CommittedSdk, options: GateOptions = {}): Gate {
       const found = createDiagnostics(ruled, source);
       return { ok: false, diagnostics: [...error.diagnostics, ...found], effects, program: null };
     }
-    return { ok: true, diagnostics: [], effects, program: runnable(context, source) };
+    const program = runnable(context, source);
+    const unfit = javaScriptProblems(program);
+    if (unfit.length > 0) return refused(unfit, source, effects);
+    return { ok: true, diagnostics: [], effects, program: program.runnable };
   }
 }
 
@@ -145,13 +149,31 @@ function refused(
   return { ok: false, diagnostics: createDiagnostics(findings, source), effects, program: null };
 }
 
-function runnable(context: RuleContext, source: string): RunnableProgram {
+interface StrippedProgram {
+  copy: Rewritten;
+  runnable: RunnableProgram;
+}
+
+/** What the parser of JavaScript has against a program that passed everything else: rather here than in the isolate. */
+function javaScriptProblems({ copy }: StrippedProgram): Finding[] {
+  return parseJavaScript(copy.text).map(({ message, start, end }) => ({
+    code: "CHECK_SYNTAX",
+    message,
+    start: copy.toOriginal(start),
+    end: copy.toOriginal(end),
+  }));
+}
+
+function runnable(context: RuleContext, source: string): StrippedProgram {
   const copy = writeRunCopy(context);
   const codeLines = createLineTable(copy.text);
   const sourceLines = createLineTable(source);
   return {
-    code: copy.text,
-    toSource: (line, column) =>
-      sourceLines.positionAt(copy.toOriginal(codeLines.offsetAt({ line, column }))),
+    copy,
+    runnable: {
+      code: copy.text,
+      toSource: (line, column) =>
+        sourceLines.positionAt(copy.toOriginal(codeLines.offsetAt({ line, column }))),
+    },
   };
 }

@@ -54,6 +54,14 @@ export async function parseProgram(text: string): Promise<ParseOutcome> {
   return { kind: "parsed", parsed: { text, program, comments, parents, problems } };
 }
 
+/**
+ * Parses what was made of a program that `parseProgram` has accepted, so without the care that it takes.
+ * @returns what keeps it from being JavaScript
+ */
+export function parseJavaScript(code: string): SyntaxProblem[] {
+  return parseSync("program.js", code, { lang: "js", sourceType: "module" }).errors.map(toProblem);
+}
+
 /** The parent of every node; `null` when the tree is too deep. Not recursive, since nothing bounds its depth yet. */
 function parentsOf(program: Program): Map<Node, Node> | null {
   const parents = new Map<Node, Node>();

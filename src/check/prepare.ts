@@ -82,7 +82,8 @@ export function parseFindings(outcome: Exclude<ParseOutcome, { kind: "parsed" }>
         { code: "CHECK_TOO_DEEP", message: "The program is nested too deeply.", start: 0, end: 0 },
       ];
     case "syntax":
-      return outcome.problems.map(syntaxFinding);
+      // Without a tree, what follows the first error follows from it.
+      return outcome.problems.slice(0, 1).map(syntaxFinding);
   }
 }
 

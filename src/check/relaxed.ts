@@ -7,13 +7,19 @@ interface RelaxedCode {
   only?: RegExp;
 }
 
+/** `{ items: [] }` has an `items` of `never[]`: of what goes into it and comes out of it nothing is known. */
+const NEVER = {
+  reason: "an empty list in an object literal takes anything",
+  only: /(?:to|of|on) (?:parameter of )?type 'never'\.?$/,
+};
+
 const UNTYPED = "a value without an annotation is untyped, and runs";
 
 /**
  * What the compiler reports under `strict` that is never an error at run time. `strict` stays on, because without it
  * inference is worse (`[]` becomes `never[]`) and more right programs are refused, not fewer.
  */
-export const RELAXED_CODES: ReadonlyMap<number, RelaxedCode> = new Map([
+export const RELAXED_CODES: ReadonlyMap<number, RelaxedCode> = new Map<number, RelaxedCode>([
   [7005, { reason: UNTYPED }],
   [7006, { reason: UNTYPED }],
   [7008, { reason: UNTYPED }],
@@ -31,6 +37,9 @@ export const RELAXED_CODES: ReadonlyMap<number, RelaxedCode> = new Map([
   [2362, { reason: "arithmetic on dates and the like converts to numbers" }],
   [2363, { reason: "arithmetic on dates and the like converts to numbers" }],
   [7053, { reason: "an object literal used as a map", only: /type '\{\}'/ }],
+  [2322, NEVER],
+  [2339, NEVER],
+  [2345, NEVER],
   [6133, { reason: "what is not used does no harm" }],
   [6192, { reason: "what is not used does no harm" }],
   [6196, { reason: "what is not used does no harm" }],

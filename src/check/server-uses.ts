@@ -144,6 +144,8 @@ class UseFinder implements ServerUses {
     const outer = this.#outermost(node);
     const declarator = this.#parsed.parents.get(outer);
     if (declarator?.type !== "VariableDeclarator" || declarator.init !== outer) return null;
+    // With a type of its own it may be anything to the compiler, `any` for one.
+    if (declarator.id.type !== "Identifier" || declarator.id.typeAnnotation) return null;
     const declaration = this.#parsed.parents.get(declarator);
     if (declaration?.type !== "VariableDeclaration" || declaration.kind !== "const") return null;
     return this.#scopes.bindings.find(({ identifier }) => identifier === declarator.id) ?? null;

@@ -185,11 +185,7 @@ class Stripper {
     if (marker !== null) this.#blankCharacter(marker, this.#afterKey(node));
     // A bare `get` or `static` would take the next member for its own.
     const isBare = node.value === null && this.#text[node.end - 1] !== ";";
-    if (isBare && node.typeAnnotation) {
-      this.visit(node.typeAnnotation);
-      this.#rewrite.put(node.end - 1, ";");
-      return false;
-    }
+    if (isBare && (node.typeAnnotation || marker !== null)) this.#rewrite.put(node.end - 1, ";");
     return true;
   }
 

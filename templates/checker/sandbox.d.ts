@@ -133,6 +133,11 @@ interface AbortController {
 }
 declare var AbortController: { prototype: AbortController; new (): AbortController };
 
+/** Refused by a rule of its own; here so that nothing else is said of it. */
+interface ImportMeta {
+  readonly [name: string]: any;
+}
+
 interface ErrorConstructor {
   /** V8: sets `stack` on the target. */
   captureStackTrace(target: object): void;

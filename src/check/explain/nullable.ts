@@ -5,7 +5,7 @@ const NULLABLE = new Set([18047, 18048, 18049, 2531, 2532, 2533, 2721, 2722, 272
 /** `issue.assignee.login` where there may be no assignee. */
 export const explainNullable: Explainer = ({ code, first, start, end }, { parsed }) => {
   if (!NULLABLE.has(code)) return undefined;
-  const text = parsed.text.slice(start, end);
+  const text = /^'(.+)' is possibly/.exec(first)?.[1] ?? parsed.text.slice(start, end);
   const kinds = ["null", "undefined"].filter((kind) => first.includes(`'${kind}'`));
   const what = kinds.length > 0 ? kinds.join(" or ") : "undefined";
   const isShort = text !== "" && text.length <= 60 && !text.includes("\n");
