@@ -1,6 +1,7 @@
 import { renderDiagnostics } from "../diagnostics/render.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { escapeForTerminal } from "../diagnostics/terminal.ts";
+import { collapseInfos } from "./collapse.ts";
 import type { CliContext, OutputStream } from "./context.ts";
 
 export interface UiOptions {
@@ -18,7 +19,7 @@ export interface Ui {
   note(text: string): void;
   /** What a program or a server said, for stderr; shown with `--quiet` too. */
   stderr(text: string): void;
-  /** With `--quiet`, only errors. */
+  /** With `--quiet` only errors; without `--verbose` long runs of infos are cut short. */
   diagnostics(diagnostics: readonly Diagnostic[]): void;
   /** Replaces the line of progress; only on a terminal, outside CI, and never with `--quiet`. */
   progress(text: string): void;
@@ -56,9 +57,10 @@ export function createUi(context: CliContext, options: UiOptions): Ui {
       toStderr(stderr.isTTY === true ? escapeForTerminal(text) : text);
     },
     diagnostics: (diagnostics) => {
-      const shown = options.quiet
+      const wanted = options.quiet
         ? diagnostics.filter(({ severity }) => severity === "error")
         : diagnostics;
+      const shown = options.verbose ? wanted : collapseInfos(wanted);
       if (shown.length === 0) return;
       toStderr(renderDiagnostics(shown, { colour, verbose: options.verbose }));
     },

@@ -2,7 +2,7 @@ import type { CheckResult } from "../check/types.ts";
 import { createDiagnostic } from "../diagnostics/diagnostic.ts";
 import type { CallRecord, RunOutcome } from "../run/types.ts";
 import type { Parts } from "./parts.ts";
-import type { ExecOptions, ExecResult } from "./types.ts";
+import type { ExecOptions, ExecResult, ExecTimings } from "./types.ts";
 
 /**
  * Gate, then sandbox. While the gate works, the sandbox and the servers that the program mentions are already being
@@ -87,12 +87,7 @@ function refused(verdict: CheckResult, started: number): ExecResult {
     calls: [],
     effects: verdict.effects,
     diagnostics: verdict.diagnostics,
-    timings: {
-      checkMs: verdict.timings.checkMs,
-      startMs: 0,
-      runMs: 0,
-      totalMs: performance.now() - started,
-    },
+    timings: timingsOf(verdict, { startMs: 0, runMs: 0 }, started),
   };
 }
 
@@ -107,13 +102,27 @@ function ran(
     executed: true,
     ...(outcome.result === undefined ? {} : { result: outcome.result }),
     logs: outcome.logs,
-    calls: [...calls],
+    calls: calls.map((call) => ({ ...call, ms: roundMs(call.ms) })),
     effects: verdict.effects,
     diagnostics: [...verdict.diagnostics, ...outcome.diagnostics],
-    timings: {
-      checkMs: verdict.timings.checkMs,
-      ...outcome.timings,
-      totalMs: performance.now() - started,
-    },
+    timings: timingsOf(verdict, outcome.timings, started),
   };
+}
+
+function timingsOf(
+  { timings: { checkMs } }: CheckResult,
+  { startMs, runMs }: RunOutcome["timings"],
+  started: number,
+): ExecTimings {
+  return {
+    checkMs: roundMs(checkMs),
+    startMs: roundMs(startMs),
+    runMs: roundMs(runMs),
+    totalMs: roundMs(performance.now() - started),
+  };
+}
+
+/** To the microsecond: what is beyond it says nothing. */
+function roundMs(ms: number): number {
+  return Math.round(ms * 1000) / 1000;
 }

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { codemodeError } from "../diagnostics/error.ts";
 import { readInstructions } from "../emit/prompt-files.ts";
-import { renderToolDeclaration } from "../emit/tool-declaration.ts";
+import { renderServerDeclaration, renderToolDeclaration } from "../emit/tool-declaration.ts";
 import { createToolSearch, type ToolHit, type ToolSearch } from "../emit/tool-search.ts";
 import type { CommittedSdk } from "../lock/committed-sdk.ts";
 import { buildServerModel } from "../model/build.ts";
@@ -44,12 +44,9 @@ export function createSdkView(sdk: CommittedSdk): SdkView {
       const dot = name.indexOf(".");
       const server = modelOf(dot === -1 ? name : name.slice(0, dot));
       if (server === null) return null;
-      const tools =
-        dot === -1
-          ? server.tools
-          : server.tools.filter((tool) => tool.name === name.slice(dot + 1));
-      if (tools.length === 0) return null;
-      return tools.map((tool) => renderToolDeclaration(server, tool)).join("\n");
+      if (dot === -1) return renderServerDeclaration(server);
+      const tool = server.tools.find((one) => one.name === name.slice(dot + 1));
+      return tool === undefined ? null : renderToolDeclaration(server, tool);
     },
   };
 }

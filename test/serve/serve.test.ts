@@ -1,0 +1,202 @@
+import path from "node:path";
+import { Client } from "@modelcontextprotocol/client";
+import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ROOT, type Project } from "../e2e/project.ts";
+import { createCalculatorProject } from "../cli/generated-project.ts";
+
+/** The official client against the built command: the loop that an agent goes through. */
+let project: Project;
+let client: Client;
+let transport: StdioClientTransport;
+const stderr: string[] = [];
+
+beforeAll(async () => {
+  project = await createCalculatorProject();
+  transport = new StdioClientTransport({
+    command: process.execPath,
+    args: [path.join(ROOT, "bin", "codemode.js"), "serve"],
+    cwd: project.dir,
+    env: { PATH: process.env["PATH"] ?? "", HOME: project.dir },
+    stderr: "pipe",
+  });
+  transport.stderr?.on("data", (chunk: Buffer) => stderr.push(chunk.toString()));
+  client = new Client({ name: "test", version: "1.0.0" });
+  await client.connect(transport);
+});
+afterAll(async () => {
+  await client.close();
+  project.remove();
+});
+
+interface Answer {
+  text: string;
+  structured: Record<string, unknown> | undefined;
+  isError: boolean;
+}
+
+async function call(
+  name: string,
+  args: Record<string, unknown>,
+  options: { signal?: AbortSignal } = {},
+): Promise<Answer> {
+  const result = await client.callTool({ name, arguments: args }, options);
+  const content = result.content as { type: string; text?: string }[];
+  return {
+    text: content.map(({ text }) => text ?? "").join("\n"),
+    structured: result.structuredContent as Record<string, unknown> | undefined,
+    isError: result.isError === true,
+  };
+}
+
+describe("what an agent sees", () => {
+  test("three tools, annotated as they are", async () => {
+    const { tools } = await client.listTools();
+    expect(
+      tools.map(({ name, annotations }) => [
+        name,
+        annotations?.readOnlyHint,
+        annotations?.destructiveHint,
+      ]),
+    ).toEqual([
+      ["execute", false, true],
+      ["search", true, false],
+      ["describe", true, false],
+    ]);
+  });
+
+  test("execute is usable alone: how to write a program, and every tool", async () => {
+    const { tools } = await client.listTools();
+    const { description } = tools.find(({ name }) => name === "execute") as { description: string };
+    expect(description).toContain("Promise.all");
+    expect(description).toContain("calculator");
+    expect(description).toContain("add({ a: number; b: number })");
+  });
+});
+
+describe("execute", () => {
+  test("a right program: its logs and its value", async () => {
+    const { text, structured, isError } = await call("execute", {
+      code: `console.log("adding"); return await calculator.add({ a: 1, b: input.n });`,
+      input: { n: 41 },
+    });
+    expect(text).toBe('Logs:\nadding\n\nResult:\n{"sum":42}');
+    expect(structured).toEqual({
+      ok: true,
+      executed: true,
+      result: { sum: 42 },
+      logs: [{ level: "log", text: "adding" }],
+      calls: [{ tool: "calculator.add", ok: true }],
+      diagnostics: [],
+    });
+    expect(isError).toBe(false);
+  });
+
+  test("only a value: the value alone", async () => {
+    expect((await call("execute", { code: `return "just this";` })).text).toBe("just this");
+    expect((await call("execute", { code: `const n = 1; void n;` })).text).toContain(
+      "returned nothing",
+    );
+  });
+
+  test("a wrong program: what to change; nothing ran", async () => {
+    const { text, structured, isError } = await call("execute", {
+      code: `return await calculator.add({ a: 1, c: 2 });`,
+    });
+    expect(isError).toBe(true);
+    expect(text).toContain("Nothing was executed.");
+    expect(text).toContain("`b`");
+    expect(structured).toMatchObject({ ok: false, executed: false, calls: [] });
+  });
+
+  test("a program that throws: what it logged, and where it threw", async () => {
+    const { text, isError } = await call("execute", {
+      code: `console.log("before");\nif (Date.now() > 0) throw new RangeError("too far");`,
+    });
+    expect(isError).toBe(true);
+    expect(text).toContain("before");
+    expect(text).toContain("program.ts:2:");
+    expect(text).toContain("RangeError: too far");
+  });
+
+  test("a time limit", async () => {
+    const { text, isError } = await call("execute", { code: `while (true) {}`, timeoutMs: 300 });
+    expect(isError).toBe(true);
+    expect(text).toContain("RUN_TIMEOUT");
+  });
+
+  test("cancelling the request cancels the program's tool call", async () => {
+    const controller = new AbortController();
+    const running = call(
+      "execute",
+      {
+        code: `await Promise.all([
+          calculator.wait({ ms: 30000, label: "of the cancelled program" }),
+          calculator.gather({ count: 2 }),
+        ]);`,
+      },
+      { signal: controller.signal },
+    );
+    const failure = running.catch((error: unknown) => error);
+    // Answered only once the first program's calls have reached the server, in whose order `wait` came before.
+    await call("execute", { code: `return await calculator.gather({ count: 2 });` });
+    controller.abort();
+    expect(await failure).toBeInstanceOf(Error);
+    const labels = async (): Promise<string> =>
+      (await call("execute", { code: `return (await calculator.cancelled()).labels;` })).text;
+    let seen = "";
+    for (let tries = 0; tries < 50 && !seen.includes("cancelled program"); tries += 1)
+      seen = await labels();
+    expect(seen).toContain("of the cancelled program");
+  });
+
+  test("several at once", async () => {
+    const sums = await Promise.all(
+      [1, 2, 3].map((n) =>
+        call("execute", { code: `return (await calculator.add({ a: ${n}, b: 0 })).sum;` }),
+      ),
+    );
+    expect(sums.map(({ text }) => text)).toEqual(["1", "2", "3"]);
+  });
+
+  test("arguments that are no program are refused by the protocol", async () => {
+    const refused = await call("execute", { code: 5 }).catch((error: Error) => error);
+    expect(refused instanceof Error || refused.isError).toBe(true);
+  });
+});
+
+describe("search and describe", () => {
+  test("search finds by words and gives signatures", async () => {
+    const { text } = await call("search", { query: "divide numbers" });
+    expect(text.split("\n")[0]).toMatch(/^calculator\.divide\(\{ a: number; b: number \}\)/);
+  });
+
+  test("search without a hit says so", async () => {
+    const { text, isError } = await call("search", { query: "zzzz" });
+    expect(text).toContain("No tool has these words");
+    expect(isError).toBe(false);
+  });
+
+  test("describe gives the documentation of every parameter", async () => {
+    const { text } = await call("describe", { tools: ["calculator.add", "calculator.nothing"] });
+    expect(text).toContain("The first.");
+    expect(text).toContain("AddInput");
+    expect(text).toContain('There is no tool "calculator.nothing"');
+  });
+
+  test("describe takes a whole server", async () => {
+    const { text } = await call("describe", { tools: ["calculator"] });
+    expect(text).toContain("AddInput");
+    expect(text).toContain("DivideInput");
+  });
+
+  test("names that every object has are no servers", async () => {
+    for (const name of ["constructor", "__proto__", "calculator.constructor"]) {
+      expect((await call("describe", { tools: [name] })).isError).toBe(true);
+    }
+  });
+});
+
+test("nothing was said outside of the protocol", () => {
+  expect(stderr.join("")).toBe("");
+});
