@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { format } from "prettier";
 import { expect, test } from "vitest";
 import { renderJsonFile, type JsonValue } from "../src/json.ts";

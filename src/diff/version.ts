@@ -19,16 +19,10 @@ export function stepOf(diff: SurfaceDiff): VersionStep {
  */
 export function stepVersion(version: string, step: VersionStep): string {
   const [major = 0, minor = 0, patch = 0] = version.split(".").map(Number);
-  switch (step) {
-    case "major":
-      return `${major + 1}.0.0`;
-    case "minor":
-      return `${major}.${minor + 1}.0`;
-    case "patch":
-      return `${major}.${minor}.${patch + 1}`;
-    case "none":
-      return version;
-  }
+  if (step === "major") return `${major + 1}.0.0`;
+  if (step === "minor") return `${major}.${minor + 1}.0`;
+  if (step === "patch") return `${major}.${minor}.${patch + 1}`;
+  return version;
 }
 
 /** Whether a version read from a lock is one that `stepVersion` can count from. */

@@ -14,7 +14,7 @@ export interface PromptIndex {
 /** Tokens of the index, whatever the catalogs: what does not fit is found by search and `describe`. */
 export const INDEX_BUDGET = 4000;
 
-const LEVELS: readonly { level: IndexLevel; list(server: ServerModel): string }[] = [
+const LEVELS: readonly { level: IndexLevel; list: (server: ServerModel) => string }[] = [
   { level: "signatures", list: (server) => listLines(server, lineOfSignature) },
   { level: "sentences", list: (server) => listLines(server, (tool) => lineOfSentence(tool, 100)) },
   { level: "phrases", list: (server) => listLines(server, (tool) => lineOfSentence(tool, 60)) },

@@ -73,16 +73,17 @@ function rarity(word: string, entries: readonly Entry[]): number {
   return Math.log(1 + entries.length / (1 + count));
 }
 
-/** The word itself, or one that begins with it: `issue` finds `issues`. */
+/** The word itself, or one that begins with it: `repo` finds `repository`. */
 function has(words: ReadonlySet<string>, word: string): boolean {
   if (words.has(word)) return true;
   return word.length >= 3 && [...words].some((other) => other.startsWith(word));
 }
 
-/** Lower case; `listIssues` and `list_issues` are two words each. */
+/** Lower case, singular; `listIssues` and `list_issues` are two words each. */
 function wordsOf(text: string): string[] {
   const apart = text.replaceAll(/([a-z0-9])([A-Z])/g, "$1 $2").toLowerCase();
-  return apart.match(/[\p{L}\p{N}]+/gu) ?? [];
+  const words: string[] = apart.match(/[\p{L}\p{N}]+/gu) ?? [];
+  return words.map((word) => (/[^s]s$/.test(word) && word.length > 3 ? word.slice(0, -1) : word));
 }
 
 function compareEntries(a: Entry, b: Entry): number {

@@ -128,17 +128,19 @@ describe("what is printed", () => {
   test("has only the kinds of nodes that the printer prints, whatever servers say", () => {
     const project = new Project({ useInMemoryFileSystem: true });
     const found = new Set<string>();
+    const called = new Set<string>();
     for (const [file, text] of files) {
       if (!file.endsWith(".ts") || file.endsWith(".d.ts")) continue;
       const source = project.createSourceFile(file, text);
       source.forEachDescendant((node) => {
         found.add(node.getKindName());
-        if (Node.isCallExpression(node)) expect(node.getExpression().getText()).toBe("bind");
+        if (Node.isCallExpression(node)) called.add(node.getExpression().getText());
       });
       expect(
         project.getProgram().compilerObject.getSyntacticDiagnostics(source.compilerNode),
       ).toEqual([]);
     }
+    expect([...called]).toEqual(["bind"]);
     const notListed = [...found].filter((kind) => !PRINTED.has(kind));
     expect(notListed).toEqual([]);
   });

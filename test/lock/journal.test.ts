@@ -1,3 +1,4 @@
+import { EventEmitter, once } from "node:events";
 import {
   existsSync,
   lstatSync,
@@ -72,14 +73,15 @@ describe.each(["once", "from then on"] as const)("the n-th change fails, %s", (m
         (reason: unknown) => reason,
       );
       if (fs.done < n) break;
-      if (error !== null) expect(error).toMatchObject({ code: "OUTPUT_WRITE_FAILED" });
+      expect([null, "OUTPUT_WRITE_FAILED"]).toContain(
+        error instanceof CodemodeError ? error.code : error,
+      );
       // The process is dead now, as far as the next one can tell.
       const owner = path.join(tree.dir, ".codemode-write", "owner");
       if (existsSync(owner)) writeFileSync(owner, GONE);
       recoverJournal(tree.dir);
       const after = readTree(tree.dir);
-      expect([OLD, NEW]).toContainEqual(after);
-      if (error === null) expect(after).toEqual(NEW);
+      expect(error === null ? [NEW] : [OLD, NEW]).toContainEqual(after);
       outcomes.add(after["a.txt"] === "new a" ? "new" : "old");
       expect(existsSync(path.join(tree.dir, ".codemode-write"))).toBe(false);
       tree.remove();
@@ -154,13 +156,13 @@ describe("the owner of the folder", () => {
   test("is waited for", async () => {
     tree = createTree(OLD);
     const order: string[] = [];
-    let letGo: () => void = () => {};
+    const gate = new EventEmitter();
     const first = withOutputLock(tree.dir, async () => {
-      await new Promise<void>((resolve) => (letGo = resolve));
+      await once(gate, "open");
       order.push("first");
     });
     const second = withOutputLock(tree.dir, async () => void order.push("second"));
-    letGo();
+    gate.emit("open");
     await Promise.all([first, second]);
     expect(order).toEqual(["first", "second"]);
   });
@@ -183,7 +185,7 @@ describe("the owner of the folder", () => {
     tree = createTree({ ...OLD, ".codemode-write/owner": remote });
     await expect(
       withOutputLock(tree.dir, async () => {}, { signal: AbortSignal.timeout(200) }),
-    ).rejects.toThrow();
+    ).rejects.toMatchObject({ name: "AbortError" });
     // Nothing is being moved, so what is there can be read.
     recoverJournal(tree.dir);
     expect(tree.read()).toMatchObject(OLD);
