@@ -21,6 +21,8 @@ function run(title, args, expectedExit) {
   process.exitCode = 1;
 }
 
+// From nothing, as on a new machine.
+rmSync(path.join(here, "codemode"), { recursive: true, force: true });
 try {
   run("Three MCP servers become a TypeScript SDK in demo/codemode/", ["generate"], 0);
   run("A wrong program: the gate stops it, nothing is executed", ["exec", "programs/wrong.ts"], 1);

@@ -1,20 +1,33 @@
 // Builds dist/: the compiled sources and the artefacts that are made, not written, by hand.
 import { execFileSync } from "node:child_process";
-import { mkdirSync, rmSync } from "node:fs";
+import { mkdirSync, renameSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { buildCheckerLib } from "./build-checker-lib.mjs";
 import { buildWorkerdConfig } from "./build-workerd-config.mjs";
 
 const root = path.resolve(import.meta.dirname, "..");
-const assets = path.join(root, "dist", "assets");
+const dist = path.join(root, "dist");
+// Built beside it and swapped at the end: a build that fails leaves the last good one.
+const next = path.join(root, "dist.next");
+const assets = path.join(next, "assets");
 const require = createRequire(import.meta.url);
+const compiler = path.join(
+  path.dirname(require.resolve("@typescript/native/package.json")),
+  "bin",
+  "tsc",
+);
 
-rmSync(path.join(root, "dist"), { recursive: true, force: true });
-const tsc = path.join(path.dirname(require.resolve("@typescript/native/package.json")), "bin", "tsc");
-execFileSync(process.execPath, [tsc, "-p", path.join(root, "tsconfig.build.json")], {
-  stdio: "inherit",
-});
-mkdirSync(assets, { recursive: true });
-await buildCheckerLib(assets);
-await buildWorkerdConfig(assets);
+rmSync(next, { recursive: true, force: true });
+try {
+  const args = ["-p", path.join(root, "tsconfig.build.json"), "--outDir", next];
+  execFileSync(process.execPath, [compiler, ...args], { stdio: "inherit" });
+  mkdirSync(assets, { recursive: true });
+  await buildCheckerLib(assets);
+  await buildWorkerdConfig(assets);
+} catch (error) {
+  rmSync(next, { recursive: true, force: true });
+  throw error;
+}
+rmSync(dist, { recursive: true, force: true });
+renameSync(next, dist);
