@@ -41,8 +41,8 @@ async function runs(line: string, cwd: string): Promise<string[]> {
     env: { PATH: process.env["PATH"], HOME: project.dir, GRAPH: `${project.dir}/graph.jsonl` },
     stdio: ["ignore", "pipe", "pipe"],
   });
-  const { status, stderr } = await finished(child);
-  return status === 0 ? [] : [`exit ${status}`, stderr];
+  const { status, stdout, stderr } = await finished(child);
+  return status === 0 ? [] : [`exit ${status}`, stdout, stderr];
 }
 
 /** What takes minutes or the network: every script it names exists. `.ci/run` runs them. */
