@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Readable, Writable } from "node:stream";
-import { codemodeError, type CodemodeError } from "../diagnostics/error.ts";
+import { codemodeError, CodemodeError } from "../diagnostics/error.ts";
 import { spawnChild, type ManagedChild } from "../process/child.ts";
 import { compilerBinary } from "./compiler-binary.ts";
 import {
@@ -45,10 +45,7 @@ export function createCompilerApi(options: CompilerOptions): Compiler {
       open();
     },
     check(files, file, signal) {
-      return enqueue(async () => {
-        signal?.throwIfAborted();
-        return open().check(files, file, options.timeoutMs, signal);
-      });
+      return enqueue(async () => open().check(files, file, options.timeoutMs, signal), signal);
     },
     async close() {
       closed = true;
@@ -129,6 +126,7 @@ class Session {
     } catch (error) {
       // Whatever state the process is in, the next check gets a new one.
       await this.end(error as Error);
+      signal?.throwIfAborted();
       throw asCompilerError(error);
     } finally {
       clearTimeout(deadline);
@@ -232,9 +230,7 @@ function memoryError(): CodemodeError {
 }
 
 function asCompilerError(error: unknown): unknown {
-  if (!(error instanceof Error) || error.name === "CodemodeError" || error.name === "AbortError") {
-    return error;
-  }
+  if (!(error instanceof Error) || error instanceof CodemodeError) return error;
   return codemodeError("CHECK_COMPILER_FAILED", "The TypeScript compiler did not do its work.", {
     detail: error.message,
     cause: error,

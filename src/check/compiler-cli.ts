@@ -23,11 +23,12 @@ import { createQueue } from "./queue.ts";
 export function createCompilerCli(options: CompilerOptions): Compiler {
   const enqueue = createQueue();
   const running = new Set<ManagedChild>();
+  let closed = false;
   return {
     warm() {},
     check(files, file, signal) {
       return enqueue(async () => {
-        signal?.throwIfAborted();
+        if (closed) throw codemodeError("CHECK_COMPILER_FAILED", "The gate is closed.");
         const folder = await mkdtemp(path.join(os.tmpdir(), "codemode-check-"));
         watch({ folder });
         try {
@@ -38,9 +39,10 @@ export function createCompilerCli(options: CompilerOptions): Compiler {
           await rm(folder, { recursive: true, force: true });
           forget({ folder });
         }
-      });
+      }, signal);
     },
     async close() {
+      closed = true;
       await Promise.all([...running].map((child) => child.kill()));
     },
   };

@@ -8,7 +8,7 @@ import { explainNullable } from "./explain/nullable.ts";
 import { explainPromise } from "./explain/promises.ts";
 import { explainResult } from "./explain/results.ts";
 import { explainTool } from "./explain/tools.ts";
-import type { Finding } from "./finding.ts";
+import { findingAt, type Finding } from "./finding.ts";
 import { createLineTable } from "./positions.ts";
 import { isRelaxed } from "./relaxed.ts";
 
@@ -22,8 +22,8 @@ const MAX_DETAIL = 2_000;
 export const PROGRAM_FILE = "program.ts";
 
 const EXPLAINERS: readonly Explainer[] = [
-  explainTool,
   explainName,
+  explainTool,
   explainPromise,
   explainNullable,
   explainArguments,
@@ -62,16 +62,15 @@ export function explainFindings(
     if (isEcho(diagnostic, ruled)) continue;
     const finding = readFinding(diagnostic, context);
     const explanation = explain(finding, context);
-    if (explanation === null || seen.has(explanation.key)) continue;
-    seen.add(explanation.key);
-    findings.push({
-      code: explanation.code,
-      message: explanation.message,
-      ...(explanation.hint === undefined ? {} : { hint: explanation.hint }),
-      detail: `TS${diagnostic.code}: ${diagnostic.text}`.slice(0, MAX_DETAIL),
-      start: finding.start,
-      end: finding.end,
-    });
+    if (explanation === null) continue;
+    const detail = `TS${diagnostic.code}: ${diagnostic.text}`.slice(0, MAX_DETAIL);
+    const { also } = explanation;
+    for (const said of also === undefined ? [explanation] : [also, explanation]) {
+      if (seen.has(said.key)) continue;
+      seen.add(said.key);
+      const place = said === also ? also.node : finding;
+      findings.push({ ...findingAt(said.code, place, said.message, said.hint), detail });
+    }
   }
   return findings;
 }

@@ -22,6 +22,8 @@ export interface SyntaxProblem {
   message: string;
   start: number;
   end: number;
+  /** The source from `start` to `end`. */
+  text: string;
 }
 
 export type ParseOutcome =
@@ -49,7 +51,7 @@ export async function parseProgram(text: string): Promise<ParseOutcome> {
   if (parents === null) return { kind: "too-deep" };
   const problems = errors
     .filter((error) => !isTopLevelReturn(error, program, parents))
-    .map(toProblem);
+    .map((error) => toProblem(error, text));
   if (problems.length > 0 && program.body.length === 0) return { kind: "syntax", problems };
   return { kind: "parsed", parsed: { text, program, comments, parents, problems } };
 }
@@ -59,7 +61,9 @@ export async function parseProgram(text: string): Promise<ParseOutcome> {
  * @returns what keeps it from being JavaScript
  */
 export function parseJavaScript(code: string): SyntaxProblem[] {
-  return parseSync("program.js", code, { lang: "js", sourceType: "module" }).errors.map(toProblem);
+  return parseSync("program.js", code, { lang: "js", sourceType: "module" }).errors.map((error) =>
+    toProblem(error, code),
+  );
 }
 
 /** The parent of every node; `null` when the tree is too deep. Not recursive, since nothing bounds its depth yet. */
@@ -100,12 +104,13 @@ function isTopLevelReturn(
   return false;
 }
 
-function toProblem(error: OxcError): SyntaxProblem {
-  const label = error.labels[0];
+function toProblem(error: OxcError, source: string): SyntaxProblem {
+  const { start, end } = error.labels[0] ?? { start: 0, end: 0 };
   const help = error.helpMessage === null ? "" : ` ${error.helpMessage}.`;
   return {
     message: `${error.message.replace(/[.!]?$/, ".")}${help.replace(/\.\.$/, ".")}`,
-    start: label?.start ?? 0,
-    end: label?.end ?? 0,
+    start,
+    end,
+    text: source.slice(start, end),
   };
 }

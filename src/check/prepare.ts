@@ -57,7 +57,11 @@ export function writeRunCopy(context: RuleContext): Rewritten {
 }
 
 function wrap(context: RuleContext, copy: "check" | "run", rewrite: Rewrite): void {
-  const servers = [...context.index.servers.keys()];
+  const { uses } = context;
+  const used = new Set(uses.uses.map(({ server }) => server));
+  const servers = [...context.index.servers.keys()].filter(
+    (name) => uses.everything || used.has(name),
+  );
   wrapProgram(context.parsed, context.form, context.imports, servers, copy, rewrite);
 }
 
@@ -87,7 +91,10 @@ export function parseFindings(outcome: Exclude<ParseOutcome, { kind: "parsed" }>
   }
 }
 
-export function syntaxFinding({ message, start, end }: SyntaxProblem): Finding {
+export function syntaxFinding({ message, start, end, text }: SyntaxProblem): Finding {
+  if (message === "Unexpected token." && /^[^\s`]{1,20}$/.test(text)) {
+    return { code: "CHECK_SYNTAX", message: `Unexpected \`${text}\`.`, start, end };
+  }
   if (!message.startsWith("`await` is only allowed within async functions")) {
     return { code: "CHECK_SYNTAX", message, start, end };
   }

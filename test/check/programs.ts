@@ -669,7 +669,7 @@ export const WRONG_PROGRAMS: [name: string, given: { source: string; codes: stri
   ["nothing", { source: `// nothing\n`, codes: ["CHECK_EMPTY"] }],
   [
     "the global object",
-    { source: `return globalThis.github.list_issues({});`, codes: ["CHECK_TYPE"] },
+    { source: `return globalThis.github.list_issues({});`, codes: ["CHECK_NAME"] },
   ],
   [
     "two mistakes at once",

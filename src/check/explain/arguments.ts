@@ -29,13 +29,24 @@ export const explainArguments: Explainer = (finding, context) => {
     return { code: "CHECK_ARGUMENTS", key: `arity ${call.call.start}`, message, hint };
   }
   const names = literal === null ? null : auditNames(literal, tool);
-  const isAboutNames = literal !== null && isOfTheLiteral(finding, literal);
-  if (names !== null && isAboutNames) {
-    const message = `${names} in \`${name}(...)\`.`;
-    return { code: "CHECK_ARGUMENTS", key: `names ${call.call.start}`, message, hint };
+  const wrongNames: Explanation | null =
+    names === null
+      ? null
+      : {
+          code: "CHECK_ARGUMENTS",
+          key: `names ${call.call.start}`,
+          message: `${names} in \`${name}(...)\`.`,
+          hint,
+        };
+  if (wrongNames !== null && literal !== null && isOfTheLiteral(finding, literal))
+    return wrongNames;
+  const value = wrongValue(finding, call, tool, literal);
+  if (value !== null && wrongNames !== null && literal !== null) {
+    // With a wrong value in the input, the compiler says nothing of its names.
+    return { ...value, also: { ...wrongNames, node: literal } };
   }
   return (
-    wrongValue(finding, call, tool, literal) ?? {
+    value ?? {
       code: "CHECK_ARGUMENTS",
       key: `input ${call.call.start}`,
       message: `The input of \`${name}(...)\` does not fit: ${sentence(finding.last)}`,
@@ -140,8 +151,10 @@ function wrongValue(
   const declared = place.length === 1 ? declaredType(tool, top) : null;
   if (finding.code === 2353 || finding.code === 2561) {
     const unknown = /'([^']+)' does not exist in type/.exec(finding.first)?.[1] ?? "a property";
+    const inside = place.at(-1) === unknown ? place.slice(0, -1) : place;
+    const holder = `\`${inside.join(".")}\` in \`${call.server}.${call.tool}(...)\``;
     const meant = /Did you mean to write '([^']+)'/.exec(finding.first)?.[1];
-    const message = `${where} has no \`${unknown}\`.${meant === undefined ? "" : ` Did you mean \`${meant}\`?`}`;
+    const message = `${holder} has no \`${unknown}\`.${meant === undefined ? "" : ` Did you mean \`${meant}\`?`}`;
     return {
       code: "CHECK_ARGUMENTS",
       key: `${key} ${unknown}`,
@@ -159,7 +172,7 @@ function wrongValue(
   const given = cut(types[1] ?? "", 100);
   const expected = declared ?? cut((types[2] ?? "").replace(/ \| undefined$/, ""), 200);
   const meant = /Did you mean '([^']+)'/.exec(finding.text)?.[1];
-  const suggestion = meant === undefined ? "" : ` Did you mean ${meant}?`;
+  const suggestion = meant === undefined ? "" : ` Did you mean \`${meant}\`?`;
   const hint = widened(given, expected);
   return {
     code: "CHECK_ARGUMENTS",

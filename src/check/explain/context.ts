@@ -30,8 +30,8 @@ export interface Explanation {
   hint?: string;
   /** The root cause: of several explanations with the same key, the first one is shown. */
   key: string;
-  /** A wider place than the compiler's. */
-  node?: Node;
+  /** What the compiler kept to itself because of this one. */
+  also?: { code: DiagnosticCode; message: string; hint?: string; key: string; node: Node };
 }
 
 /** `undefined`: another explainer's business. `null`: an echo of something that is reported anyway. */

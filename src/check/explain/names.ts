@@ -70,6 +70,18 @@ const WRAPPERS = new Set([
 
 /** `fetch(...)`, `githb.list_issues(...)`, `list_issues(...)`: a name that does not exist. */
 export const explainName: Explainer = (finding, context) => {
+  const ofGlobalThis =
+    /^(?:Property '([^']+)' does not exist on type|Element .* because type) 'typeof globalThis'/.exec(
+      finding.first,
+    );
+  if (ofGlobalThis !== null) {
+    return {
+      code: "CHECK_NAME",
+      key: "globalThis",
+      message: "The global object cannot be searched for names.",
+      hint: "Write the name alone: a server is a global, `server.tool(input)`.",
+    };
+  }
   if (!NO_SUCH_NAME.has(finding.code)) return undefined;
   const name = /(?:name|namespace|property) '([^']+)'|^'([^']+)' only refers/.exec(finding.first);
   const written = name?.[1] ?? name?.[2] ?? "";

@@ -86,7 +86,8 @@ function usedAsValue(finding: CompilerFinding, context: ExplainContext): Explana
 
 /** The expression that is the promise. */
 function subjectOf({ path, start }: CompilerFinding): Node | null {
-  for (const node of path.toReversed()) {
+  for (const [index, node] of [...path.entries()].reverse()) {
+    if (path[index - 1]?.type === "ObjectPattern") continue;
     if (node.type === "MemberExpression" && start >= node.property.start)
       return unwrap(node.object);
     if (node.type === "VariableDeclarator" && node.init !== null) return unwrap(node.init);

@@ -55,11 +55,14 @@ function wrongField(
     (properties ?? []).map((property) => property.name),
     { most: 2, least: 0.45 },
   ).map((match) => `\`${match}\``);
+  const lists = field in Array.prototype && !isArray ? listsOf(tool) : "";
   const advice = isArray
     ? " It is an array."
-    : matches.length > 0
-      ? ` Did you mean ${matches.join(" or ")}?`
-      : "";
+    : lists !== ""
+      ? lists
+      : matches.length > 0
+        ? ` Did you mean ${matches.join(" or ")}?`
+        : "";
   return {
     code: "CHECK_RESULT",
     key,
@@ -80,15 +83,19 @@ function textResult(name: string, key: string): Explanation {
 function notIterable(server: string, tool: ToolModel): Explanation {
   const name = `${server}.${tool.name}`;
   if (tool.output === null) return textResult(name, `iterate ${name}`);
-  const lists = (outputProperties(tool) ?? []).filter(({ type }) => type.kind === "array");
-  const advice =
-    lists.length > 0 ? ` Its lists are: ${lists.map(({ name }) => `\`${name}\``).join(", ")}.` : "";
   return {
     code: "CHECK_RESULT",
     key: `iterate ${name}`,
-    message: `The result of \`${name}\` is no list.${advice}`,
+    message: `The result of \`${name}\` is no list.${listsOf(tool)}`,
     hint: `\`${name}\` gives \`${printResult(tool)}\`.`,
   };
+}
+
+/** What of a result could be meant where a list is. */
+function listsOf(tool: ToolModel): string {
+  const lists = (outputProperties(tool) ?? []).filter(({ type }) => type.kind === "array");
+  if (lists.length === 0) return "";
+  return ` Its lists are: ${lists.map(({ name }) => `\`${name}\``).join(", ")}.`;
 }
 
 /** `on type 'ListIssuesOutput'`: the type has a name, and the name belongs to a tool. */

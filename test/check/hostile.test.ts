@@ -1,0 +1,175 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { afterAll, describe, expect, test } from "vitest";
+import { createGate } from "../../src/check/gate.ts";
+import { MAX_DIAGNOSTICS } from "../../src/check/diagnostics.ts";
+import { renderFindings } from "../../src/check/render.ts";
+import { CATALOGS, committedSdk, SDK, tool } from "./sdk.ts";
+
+const gate = createGate(SDK);
+afterAll(() => gate.close());
+
+async function codesOf(source: string): Promise<string[]> {
+  return (await gate.check(source)).diagnostics.map(({ code }) => code);
+}
+
+const DEEP = 20_000;
+
+const NESTED: [name: string, source: string][] = [
+  ["lists", `export const x = ${"[".repeat(DEEP)}${"]".repeat(DEEP)}`],
+  ["lists, never closed", `return ${"[".repeat(DEEP)}`],
+  ["parentheses", `return ${"(".repeat(DEEP)}1${")".repeat(DEEP)}`],
+  ["objects", `return ${"{a:".repeat(DEEP)}1${"}".repeat(DEEP)}`],
+  ["blocks", `${"{".repeat(DEEP)}${"}".repeat(DEEP)}`],
+  ["calls", `return ${"f(".repeat(DEEP)}1${")".repeat(DEEP)}`],
+  ["functions", `return ${"()=>{return ".repeat(5_000)}1${"}".repeat(5_000)}`],
+  ["arrows", `return ${"a=>".repeat(DEEP)}1`],
+  ["templates", `return ${"`${".repeat(DEEP)}1${"}`".repeat(DEEP)}`],
+  ["conditions", `return ${"a?b:".repeat(DEEP)}1`],
+  ["negations", `return ${"!".repeat(100_000)}1`],
+  ["sums", `return ${"1+".repeat(100_000)}1`],
+  ["members", `return a${".b".repeat(100_000)}`],
+  ["statements", `${"if(a)".repeat(DEEP)};`],
+  ["classes", `return ${"class{a=".repeat(DEEP)}1${"}".repeat(DEEP)}`],
+  ["types", `type X = ${"A<".repeat(DEEP)}1${">".repeat(DEEP)}`],
+  ["types of lists", `type X = 1${"[]".repeat(100_000)}`],
+  ["operators of types", `type X = ${"keyof ".repeat(DEEP)}1`],
+];
+
+describe("a program that would break the parser is refused by it", () => {
+  test.each(NESTED)("%s", async (_name, source) => {
+    expect(await codesOf(source)).toEqual(["CHECK_TOO_DEEP"]);
+  });
+
+  test("a large program that is not deep passes", async () => {
+    const rows = Array.from({ length: 1_000 }, (_, n) => `  f({ a: [${n}], b: { c: (${n}) } }),`);
+    const source = `const f = (x) => x;\nreturn [\n${rows.join("\n")}\n].length;`;
+    expect(await codesOf(source)).toEqual([]);
+  });
+
+  test("more than 256 KiB", async () => {
+    expect(await codesOf(`return "${"é".repeat(140_000)}";`)).toEqual(["CHECK_TOO_LARGE"]);
+  });
+});
+
+const BOMBS: [name: string, source: string][] = [
+  [
+    "unions that double",
+    'type Y<T, D extends 0[] = []> = D["length"] extends 24 ? T : T extends unknown ? Y<[T, 0], [...D, 0]> | Y<[T, 1], [...D, 0]> : never;\nconst y: Y<0> = 1 as any;',
+  ],
+  [
+    "tuples that double",
+    "type F<T, N extends any[] = []> = N['length'] extends 900 ? T : F<[T, T], [...N, 1]>;\ntype G<A, B> = A extends B ? 1 : 0;\nconst b: G<F<1>, F<2>> = 0;",
+  ],
+];
+
+describe("a type that takes for ever", () => {
+  test.each(BOMBS)("is stopped, and the next check is unharmed: %s", async (_name, source) => {
+    const before = compilers();
+    const limited = createGate(SDK, { timeoutMs: 1_000 });
+    const { ok, diagnostics, effects } = await limited.check(`${source}\nawait github.get_me();`);
+    expect(diagnostics.map(({ code }) => code)).toEqual(["CHECK_TIMEOUT"]);
+    expect(ok).toBe(false);
+    expect(effects).toHaveLength(1);
+    expect(compilers()).toEqual(before);
+    expect((await limited.check("return 1;")).ok).toBe(true);
+    expect(compilers().length).toBe(process.platform === "linux" ? before.length + 1 : 0);
+    await limited.close();
+    expect(compilers()).toEqual(before);
+  });
+
+  test("is stopped with the other engine too", async () => {
+    const before = compilers();
+    const limited = createGate(SDK, { timeoutMs: 1_000, engine: "cli" });
+    const { diagnostics } = await limited.check(BOMBS[1]?.[1] ?? "");
+    expect(diagnostics.map(({ code }) => code)).toEqual(["CHECK_TIMEOUT"]);
+    await limited.close();
+    expect(compilers()).toEqual(before);
+  });
+});
+
+/** The processes of compilers that are children of this one. Linux only; elsewhere none are seen. */
+function compilers(): string[] {
+  if (process.platform !== "linux") return [];
+  return readdirSync("/proc").filter((name) => {
+    if (!/^\d+$/.test(name)) return false;
+    try {
+      const stat = readFileSync(`/proc/${name}/stat`, "utf8");
+      return new RegExp(`\\(tsc\\) [^Z] ${process.pid} `).test(stat);
+    } catch {
+      return false;
+    }
+  });
+}
+
+test("an aborted check ends at once, and its compiler with it", async () => {
+  const other = createGate(SDK, { timeoutMs: 60_000 });
+  const abort = new AbortController();
+  const checked = other.check(BOMBS[1]?.[1] ?? "", { signal: abort.signal });
+  setTimeout(() => abort.abort(new Error("enough")), 300);
+  await expect(checked).rejects.toThrow("enough");
+  expect((await other.check("return 1;")).ok).toBe(true);
+  await other.close();
+  await expect(other.check("return 1;")).rejects.toMatchObject({ code: "CHECK_COMPILER_FAILED" });
+});
+
+test("twenty checks at once", async () => {
+  const results = await Promise.all(
+    Array.from({ length: 20 }, (_, n) =>
+      gate.check(n % 2 === 0 ? `return ${n};` : `return await github.nope${n}();`),
+    ),
+  );
+  expect(results.map(({ ok }) => ok)).toEqual(results.map((_, n) => n % 2 === 0));
+  expect(results[7]?.diagnostics[0]?.message).toContain("`nope7`");
+});
+
+test("ten thousand errors are cut short", async () => {
+  const source = Array.from({ length: 5_000 }, (_, n) => `x${n}();`).join("\n");
+  const { diagnostics } = await gate.check(source);
+  expect(diagnostics).toHaveLength(MAX_DIAGNOSTICS + 1);
+  expect(diagnostics.at(-1)?.message).toBe("4980 more errors are not shown.");
+  expect(renderFindings(diagnostics, source).length).toBeLessThan(8_500);
+});
+
+test("no file of the machine is read, whatever a program names", async () => {
+  const source = [
+    '/// <reference path="/etc/passwd" />',
+    'import a from "/etc/passwd";',
+    'import b from "../../../../etc/hostname";',
+    'type C = typeof import("/etc/passwd");',
+    'type D = import("/etc/hosts").X;',
+    "return [a, b];",
+  ].join("\n");
+  const { diagnostics } = await gate.check(source);
+  expect(JSON.stringify(diagnostics)).not.toContain("root:");
+  expect(diagnostics.map(({ code }) => code).slice(0, 3)).toEqual([
+    "CHECK_DIRECTIVE",
+    "CHECK_IMPORT",
+    "CHECK_IMPORT",
+  ]);
+});
+
+test("what a server calls its things cannot move a terminal's cursor", async () => {
+  const evil = "\u001b[2J\u202eevil";
+  const [github] = CATALOGS;
+  if (github === undefined) throw new Error("no catalog");
+  const hostile = createGate(
+    committedSdk([
+      {
+        ...github,
+        tools: [
+          tool("list", {
+            type: "object",
+            properties: { [evil]: { type: "string" }, ok: { enum: [evil, "b"] } },
+            required: [evil],
+          }),
+        ],
+      },
+    ]),
+  );
+  const source = 'return await github.list({ ok: "c" });\n// \u001b]0;title\u0007';
+  const { diagnostics } = await hostile.check(source);
+  const text = renderFindings(diagnostics, source);
+  await hostile.close();
+  expect(diagnostics.length).toBeGreaterThan(0);
+  expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028-\u202e]/);
+});
