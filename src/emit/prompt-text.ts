@@ -24,7 +24,7 @@ export function firstSentence(doc: Doc, limit: number): string {
   const isTitle = second !== undefined && first.length <= 60 && !/[.!?:]$/.test(first);
   const paragraph = isTitle ? second : first;
   const sentence = /^.*?[.!?](?=\s|$)/u.exec(paragraph)?.[0] ?? paragraph;
-  const plain = sentence.replace(/\.$/, "").trimEnd();
+  const plain = disarm(sentence.replace(/\.$/, "").trimEnd());
   if (plain.length <= limit) return plain;
   const cut = plain.slice(0, limit + 1);
   const space = cut.lastIndexOf(" ");

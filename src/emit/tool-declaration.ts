@@ -9,19 +9,20 @@ import type {
   TypeNode,
 } from "../model/types.ts";
 import { fitArguments } from "./layout.ts";
+import { disarm } from "./prompt-text.ts";
 import { documentTool } from "./tool-doc.ts";
 import { toolTypeParts } from "./tool-type.ts";
 
 /** The whole declaration of one tool as TypeScript, with all documentation: what `describe` answers. */
 export function renderToolDeclaration(server: ServerModel, tool: ToolModel): string {
-  return `declare namespace ${server.name} {\n${renderToolFunction(tool)}}\n`;
+  return disarm(`declare namespace ${server.name} {\n${renderToolFunction(tool)}}\n`);
 }
 
 /** The declarations of all tools of a server in one namespace. */
 export function renderServerDeclaration(server: ServerModel): string {
   if (server.tools.length === 0) return `declare namespace ${server.name} {}\n`;
   const tools = server.tools.map(renderToolFunction).join("\n");
-  return `declare namespace ${server.name} {\n${tools}}\n`;
+  return disarm(`declare namespace ${server.name} {\n${tools}}\n`);
 }
 
 function renderToolFunction(tool: ToolModel): string {
@@ -48,7 +49,7 @@ const MAX_EXPANSIONS = 64;
 export function renderSignature(tool: ToolModel): string {
   const input = takesNothing(tool.input.type) ? "" : printShort(tool.input);
   const output = tool.output === null ? "string" : printShort(tool.output);
-  return `${tool.name}(${input}) => ${output}`;
+  return disarm(`${tool.name}(${input}) => ${output}`);
 }
 
 /** A type on one line, with the declarations it refers to in their places as far as they are shown. */
