@@ -1,78 +1,85 @@
-import { readFileSync } from "node:fs";
 import path from "node:path";
 import ts from "typescript";
-import { expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { emitSdkFiles } from "../../src/emit/sdk-files.ts";
+import { createTree, type Tree } from "../lock/tree.ts";
+import { catalogOf, modelOf, toolOf } from "./catalogs.ts";
 
-const CASE = path.resolve(import.meta.dirname, "../../fixtures/cases/real-servers/expected");
-const SDK = path.join(CASE, "sdk");
-const USER_FILE = path.join(SDK, "user.ts");
-/** The constant part of every SDK is not repeated in the cases. */
-const CONSTANT = path.resolve(import.meta.dirname, "../../templates/sdk");
+const SOURCE = `import { shop } from "./sdk/index.js";
+const { orders } = await shop.list_orders({ status: "open" });
+await shop.refund({  });
+orders.length;
+`;
 
-function onDisk(file: string): string {
-  return path.dirname(file) === SDK && path.basename(file).startsWith("runtime.")
-    ? path.join(CONSTANT, path.basename(file))
-    : file;
-}
+let tree: Tree;
+let service: ts.LanguageService;
 
-/** What an editor asks for at the place of `|` in a file beside the SDK. */
-function edit(marked: string): { service: ts.LanguageService; position: number } {
-  const position = marked.indexOf("|");
-  const text = marked.replace("|", "");
+beforeAll(() => {
+  const model = modelOf(
+    catalogOf("shop", [
+      toolOf("list-orders", ["status"], {
+        description: "Lists the orders of a shop.",
+        outputSchema: {
+          type: "object",
+          properties: { orders: { type: "array", items: { type: "string" } } },
+          required: ["orders"],
+        },
+      }),
+      toolOf("refund", ["order", "reason?"]),
+    ]),
+  );
+  tree = createTree({ ...Object.fromEntries(emitSdkFiles(model)), "main.ts": SOURCE });
   const options: ts.CompilerOptions = {
     strict: true,
-    target: ts.ScriptTarget.ES2023,
-    module: ts.ModuleKind.NodeNext,
-    moduleResolution: ts.ModuleResolutionKind.NodeNext,
+    module: ts.ModuleKind.ESNext,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+    target: ts.ScriptTarget.ES2022,
     types: [],
   };
-  const read = (file: string): string | undefined =>
-    file === USER_FILE ? text : ts.sys.readFile(onDisk(file));
-  const service = ts.createLanguageService({
-    getScriptFileNames: () => [USER_FILE],
+  service = ts.createLanguageService({
+    getCompilationSettings: () => options,
+    getScriptFileNames: () => [main()],
     getScriptVersion: () => "1",
     getScriptSnapshot: (file) => {
-      const content = read(file);
-      return content === undefined ? undefined : ts.ScriptSnapshot.fromString(content);
+      const text = ts.sys.readFile(file);
+      return text === undefined ? undefined : ts.ScriptSnapshot.fromString(text);
     },
-    getCurrentDirectory: () => SDK,
-    getCompilationSettings: () => options,
-    getDefaultLibFileName: ts.getDefaultLibFilePath,
-    fileExists: (file) => file === USER_FILE || ts.sys.fileExists(onDisk(file)),
-    readFile: read,
+    getCurrentDirectory: () => tree.dir,
+    getDefaultLibFileName: (given) => ts.getDefaultLibFilePath(given),
+    fileExists: (file) => ts.sys.fileExists(file),
+    readFile: (file) => ts.sys.readFile(file),
   });
-  return { service, position };
-}
-
-function completions(marked: string): string[] {
-  const { service, position } = edit(marked);
-  const found = service.getCompletionsAtPosition(USER_FILE, position, {});
-  return (found?.entries ?? []).map((entry) => entry.name);
-}
-
-test("an editor completes the tools of a server", () => {
-  const names = completions(`import { memory } from "./index.js";\nmemory.|`);
-  expect(names).toContain("read_graph");
-  expect(names).toContain("create_entities");
+});
+afterAll(() => {
+  service.dispose();
+  tree.remove();
 });
 
-test("an editor completes the parameters of a tool and the fields of its result", () => {
-  expect(
-    completions(`import { filesystem } from "./index.js";\nfilesystem.read_text_file({ | });`),
-  ).toEqual(expect.arrayContaining(["path", "head", "tail"]));
-  expect(
-    completions(
-      `import { memory } from "./index.js";\nconst graph = await memory.read_graph();\ngraph.|`,
-    ),
-  ).toEqual(expect.arrayContaining(["entities", "relations"]));
+const main = (): string => path.join(tree.dir, "main.ts");
+
+/** What an editor offers right behind a text. */
+function completions(behind: string): string[] {
+  const at = SOURCE.indexOf(behind) + behind.length;
+  const found = service.getCompletionsAtPosition(main(), at, {});
+  return found?.entries.map(({ name }) => name) ?? [];
+}
+
+/** What an editor shows of the word at a text: its type, then its documentation. */
+function hover(word: string): string {
+  const info = service.getQuickInfoAtPosition(main(), SOURCE.indexOf(word) + 1);
+  return ts.displayPartsToString([...(info?.displayParts ?? []), ...(info?.documentation ?? [])]);
+}
+
+test("an editor completes servers, tools and parameters", () => {
+  expect(completions("await shop.")).toEqual(["list_orders", "refund"]);
+  expect(completions("refund({ ")).toEqual(["order", "reason"]);
+  expect(completions("orders.")).toContain("map");
 });
 
-test("an editor shows the tool's own description", () => {
-  const { service, position } = edit(`import { memory } from "./index.js";\nmemory.read_gr|aph();`);
-  const info = service.getQuickInfoAtPosition(USER_FILE, position);
-  const catalog = JSON.parse(readFileSync(path.join(CASE, "catalog", "memory.json"), "utf8")) as {
-    tools: { name: string; description: string }[];
-  };
-  const tool = catalog.tools.find(({ name }) => name === "read_graph");
-  expect(ts.displayPartsToString(info?.documentation)).toContain(tool?.description);
+test("an editor shows what a tool does and gives", () => {
+  const text = hover("list_orders");
+  expect(text).toContain("(input: shop.ListOrdersInput) => Promise<shop.ListOrdersOutput>");
+  expect(text).toContain("Lists the orders of a shop.");
+  expect(text).toContain(`The server's own name for it: "list-orders".`);
+  expect(hover("orders }")).toContain("string[]");
 });
