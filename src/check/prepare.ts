@@ -1,5 +1,5 @@
 import type { Comment } from "oxc-parser";
-import type { Finding } from "./finding.ts";
+import { findingAt, type Finding } from "./finding.ts";
 import { findForm } from "./forms.ts";
 import { readImports } from "./imports.ts";
 import { ASYNC_ADVICE } from "./explain/promises.ts";
@@ -71,24 +71,12 @@ function blankComments(comments: readonly Comment[], rewrite: Rewrite): void {
 
 /** What kept a program from being parsed. */
 export function parseFindings(outcome: Exclude<ParseOutcome, { kind: "parsed" }>): Finding[] {
-  switch (outcome.kind) {
-    case "too-large":
-      return [
-        {
-          code: "CHECK_TOO_LARGE",
-          message: "The program is larger than 256 KiB.",
-          start: 0,
-          end: 0,
-        },
-      ];
-    case "too-deep":
-      return [
-        { code: "CHECK_TOO_DEEP", message: "The program is nested too deeply.", start: 0, end: 0 },
-      ];
-    case "syntax":
-      // Without a tree, what follows the first error follows from it.
-      return outcome.problems.slice(0, 1).map(syntaxFinding);
-  }
+  // Without a tree, what follows the first error follows from it.
+  if (outcome.kind === "syntax") return outcome.problems.slice(0, 1).map(syntaxFinding);
+  const start = { start: 0, end: 0 };
+  return outcome.kind === "too-large"
+    ? [findingAt("CHECK_TOO_LARGE", start, "The program is larger than 256 KiB.")]
+    : [findingAt("CHECK_TOO_DEEP", start, "The program is nested too deeply.")];
 }
 
 export function syntaxFinding({ message, start, end, text }: SyntaxProblem): Finding {

@@ -1,4 +1,5 @@
 import { isFileLocation, type Diagnostic } from "../diagnostics/diagnostic.ts";
+import { escapeForTerminal } from "../diagnostics/terminal.ts";
 import { createLineTable } from "./positions.ts";
 
 /** The longest source line that is shown, in characters; a longer one is cut around the place. */
@@ -19,7 +20,7 @@ export function renderFindings(diagnostics: readonly Diagnostic[], source: strin
     `The program was refused: ${errors} error${errors === 1 ? "" : "s"}. Nothing was executed.`,
     ...renderItems(diagnostics, source),
   ];
-  const text = `${lines.map(escapeControls).join("\n")}\n`;
+  const text = `${lines.map(escapeLine).join("\n")}\n`;
   return text.length <= MAX_TEXT ? text : `${text.slice(0, MAX_TEXT)}\n... (cut)\n`;
 }
 
@@ -60,10 +61,7 @@ function excerpt(line: string, column: number): string {
   return `${from > 0 ? "..." : ""}${cut}${from + MAX_SOURCE_LINE < text.length ? "..." : ""}`;
 }
 
-/** Names come from servers and lines from programs: neither may move a terminal's cursor. */
-function escapeControls(line: string): string {
-  return line.replace(
-    /[\u0000-\u0008\u000A-\u001F\u007F-\u009F\u061C\u200B-\u200F\u2028-\u202E\u2066-\u2069\uFEFF]/g,
-    (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`,
-  );
+/** Names come from servers and lines from programs: neither may begin a line of its own, or move a cursor. */
+function escapeLine(line: string): string {
+  return escapeForTerminal(line).replaceAll("\n", "\\n");
 }

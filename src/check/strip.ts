@@ -133,7 +133,7 @@ class Stripper {
       above = this.#parents.get(at);
     }
     if (!endsWithSemicolon(at)) return;
-    const isLoopHead = at.type === "VariableDeclaration" && /^For/.test(above?.type ?? "");
+    const isLoopHead = at.type === "VariableDeclaration" && above?.type.startsWith("For") === true;
     if (!isLoopHead) this.#rewrite.put(node.end - 1, ";");
   }
 

@@ -83,8 +83,6 @@ function blankModuleSyntax(statement: Node, rewrite: Rewrite): void {
 /** @returns the name of what gives the result: a function to call, or a value; `null` when the statements do */
 function applyForm(form: ProgramForm, rewrite: Rewrite): string | null {
   switch (form.kind) {
-    case "statements":
-      return null;
     case "last-expression":
       rewrite.insert(form.statement.start, "return ");
       return null;
@@ -99,6 +97,8 @@ function applyForm(form: ProgramForm, rewrite: Rewrite): string | null {
       if (isDeclaration && declaration.id !== null) return declaration.id.name;
       return nameExpression(declaration, rewrite);
     }
+    default:
+      return null;
   }
 }
 

@@ -3,8 +3,11 @@ import { afterAll, describe, expect, test } from "vitest";
 import { createGate } from "../../src/check/gate.ts";
 import { renderFindings } from "../../src/check/render.ts";
 import { isFileLocation } from "../../src/diagnostics/diagnostic.ts";
-import { WRONG_PROGRAMS } from "./programs.ts";
+import { FORBIDDEN_PROGRAMS } from "./forbidden-programs.ts";
+import { MISTAKEN_PROGRAMS } from "./mistaken-programs.ts";
 import { SDK } from "./sdk.ts";
+
+const WRONG_PROGRAMS = [...MISTAKEN_PROGRAMS, ...FORBIDDEN_PROGRAMS];
 
 const gate = createGate(SDK);
 afterAll(() => gate.close());

@@ -195,13 +195,14 @@ describe("a program gives its result", () => {
 
 describe("every place in the code leads back to its place in the source", () => {
   test.each(FORMS)("%s", async (_name, { source }) => {
-    const { code, toSource } = await passed(source);
+    const program = await passed(source);
+    const { code } = program;
     const lines = source.split(/\r\n|\n/);
     const words = [...code.matchAll(/\b(?:github|total|helper|late|login|input|return|async)\b/g)];
     let exact = 0;
     for (const { 0: word, index } of words) {
       const before = code.slice(0, index).split(/\r\n|\n/);
-      const place = toSource(before.length, (before.at(-1) ?? "").length + 1);
+      const place = program.toSource(before.length, (before.at(-1) ?? "").length + 1);
       // What was inserted leads to where it was inserted; everything else is itself.
       if (lines[place.line - 1]?.startsWith(word, place.column - 1) === true) exact += 1;
       expect(place.line).toBe(Math.min(before.length, lines.length));
@@ -213,8 +214,12 @@ describe("every place in the code leads back to its place in the source", () => 
   test("a thrown error's place", async () => {
     const source =
       'import { github as gh } from "codemode:sdk"; const a: number = 1; throw new Error("x");';
-    const { code, toSource } = await passed(source);
+    const program = await passed(source);
+    const { code } = program;
     const column = (code.split("\n")[0] as string).indexOf("new Error") + 1;
-    expect(toSource(1, column)).toEqual({ line: 1, column: source.indexOf("new Error") + 1 });
+    expect(program.toSource(1, column)).toEqual({
+      line: 1,
+      column: source.indexOf("new Error") + 1,
+    });
   });
 });

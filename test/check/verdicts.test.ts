@@ -1,8 +1,12 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { createGate } from "../../src/check/gate.ts";
 import { renderFindings } from "../../src/check/render.ts";
-import { RIGHT_PROGRAMS, WRONG_PROGRAMS } from "./programs.ts";
+import { RIGHT_PROGRAMS } from "./right-programs.ts";
+import { FORBIDDEN_PROGRAMS } from "./forbidden-programs.ts";
+import { MISTAKEN_PROGRAMS } from "./mistaken-programs.ts";
 import { SDK } from "./sdk.ts";
+
+const WRONG_PROGRAMS = [...MISTAKEN_PROGRAMS, ...FORBIDDEN_PROGRAMS];
 
 const api = createGate(SDK);
 const cli = createGate(SDK, { engine: "cli" });

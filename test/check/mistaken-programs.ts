@@ -1,0 +1,248 @@
+/** Programs that use the SDK wrongly: what each is refused for, in order. */
+export const MISTAKEN_PROGRAMS: [name: string, given: { source: string; codes: string[] }][] = [
+  [
+    "wrong tool",
+    {
+      source: `return await github.listIssues({ owner: "a", repo: "b" });`,
+      codes: ["CHECK_TOOL_NAME"],
+    },
+  ],
+  [
+    "wrong server",
+    { source: `return await githb.list_issues({ owner: "a", repo: "b" });`, codes: ["CHECK_NAME"] },
+  ],
+  [
+    "tool without its server",
+    { source: `return await list_issues({ owner: "a", repo: "b" });`, codes: ["CHECK_NAME"] },
+  ],
+  [
+    "tool of another server",
+    { source: `return await github.read_graph({});`, codes: ["CHECK_TOOL_NAME"] },
+  ],
+  [
+    "tool in quotes, wrong",
+    {
+      source: `return await github["list-issues"]({ owner: "a", repo: "b" });`,
+      codes: ["CHECK_TOOL_NAME"],
+    },
+  ],
+  [
+    "destructured tool, wrong",
+    {
+      source: `const { list_isues } = github;\nreturn await list_isues({});`,
+      codes: ["CHECK_TOOL_NAME"],
+    },
+  ],
+  [
+    "computed tool",
+    { source: `return await github[input.tool]({});`, codes: ["CHECK_COMPUTED_TOOL"] },
+  ],
+  [
+    "unknown parameter",
+    {
+      source: `return await github.list_issues({ owner: "a", repo: "b", per_page: 5 });`,
+      codes: ["CHECK_ARGUMENTS"],
+    },
+  ],
+  [
+    "missing parameter",
+    { source: `return await github.list_issues({ owner: "a" });`, codes: ["CHECK_ARGUMENTS"] },
+  ],
+  ["no argument", { source: `return await github.list_issues();`, codes: ["CHECK_ARGUMENTS"] }],
+  [
+    "positional arguments",
+    { source: `return await github.list_issues("a", "b");`, codes: ["CHECK_ARGUMENTS"] },
+  ],
+  [
+    "wrong type",
+    {
+      source: `return await github.list_issues({ owner: "a", repo: 5 });`,
+      codes: ["CHECK_ARGUMENTS"],
+    },
+  ],
+  [
+    "wrong enum member",
+    {
+      source: `return await github.list_issues({ owner: "a", repo: "b", state: "opened" });`,
+      codes: ["CHECK_ARGUMENTS"],
+    },
+  ],
+  [
+    "wrong items",
+    {
+      source: `return await github.list_issues({ owner: "a", repo: "b", labels: "bug" });`,
+      codes: ["CHECK_ARGUMENTS"],
+    },
+  ],
+  [
+    "wrong nested parameter",
+    {
+      source: `return await github.list_issues({ owner: "a", repo: "b", filter: { autor: "x" } });`,
+      codes: ["CHECK_ARGUMENTS"],
+    },
+  ],
+  [
+    "a variable of the wrong type",
+    {
+      source: `const query = { owner: "a", repo: 5 };\nreturn await github.list_issues(query);`,
+      codes: ["CHECK_ARGUMENTS"],
+    },
+  ],
+  [
+    "a wrong type behind a cast",
+    {
+      source: `return await github.list_issues({ owner: 1 as any, repo: "b" } as any);`,
+      codes: ["CHECK_ARGUMENTS"],
+    },
+  ],
+  [
+    "a wrong type behind two casts",
+    {
+      source: `return await github.list_issues({ own: "a" } as unknown as github.ListIssuesInput);`,
+      codes: ["CHECK_ARGUMENTS"],
+    },
+  ],
+  [
+    "wrong field",
+    {
+      source: `const result = await github.list_issues({ owner: "a", repo: "b" });\nreturn result.items;`,
+      codes: ["CHECK_RESULT"],
+    },
+  ],
+  [
+    "wrong nested field",
+    {
+      source: `const { issues } = await github.list_issues({ owner: "a", repo: "b" });\nreturn issues.map((issue) => issue.titel);`,
+      codes: ["CHECK_RESULT"],
+    },
+  ],
+  [
+    "wrong destructured field",
+    {
+      source: `const { items } = await github.list_issues({ owner: "a", repo: "b" });\nreturn items;`,
+      codes: ["CHECK_RESULT"],
+    },
+  ],
+  [
+    "an object taken for a list",
+    {
+      source: `const issues = await github.list_issues({ owner: "a", repo: "b" });\nfor (const issue of issues) console.log(issue);`,
+      codes: ["CHECK_RESULT"],
+    },
+  ],
+  [
+    "a method of lists on an object",
+    {
+      source: `const issues = await github.list_issues({ owner: "a", repo: "b" });\nreturn issues.map((issue) => issue.title);`,
+      codes: ["CHECK_RESULT"],
+    },
+  ],
+  [
+    "a text taken for an object",
+    {
+      source: `const result = await memory.search_nodes({ query: "x" });\nreturn result.entities;`,
+      codes: ["CHECK_RESULT"],
+    },
+  ],
+  [
+    "a possible null",
+    {
+      source: `const { issues } = await github.list_issues({ owner: "a", repo: "b" });\nreturn issues.map((issue) => issue.assignee.login);`,
+      codes: ["CHECK_NULLABLE"],
+    },
+  ],
+  [
+    "a missing await, used",
+    { source: `const me = github.get_me();\nreturn me.login;`, codes: ["CHECK_AWAIT"] },
+  ],
+  [
+    "a missing await, destructured",
+    { source: `const { login } = github.get_me();\nreturn login;`, codes: ["CHECK_AWAIT"] },
+  ],
+  [
+    "a missing await in a condition",
+    { source: `if (github.get_me()) return 1;\nreturn 2;`, codes: ["CHECK_AWAIT"] },
+  ],
+  [
+    "a missing await in an argument",
+    {
+      source: `const me = github.get_me();\nreturn await github.list_issues({ owner: me, repo: "b" });`,
+      codes: ["CHECK_AWAIT"],
+    },
+  ],
+  [
+    "a missing await in arithmetic",
+    {
+      source: `const total = memory.search_nodes({ query: "x" });\nreturn total - 1;`,
+      codes: ["CHECK_AWAIT"],
+    },
+  ],
+  [
+    "a missing await before a loop",
+    {
+      source: `for (const issue of github.list_issues({ owner: "a", repo: "b" })) console.log(issue);`,
+      codes: ["CHECK_AWAIT"],
+    },
+  ],
+  [
+    "a missing Promise.all",
+    {
+      source: `const all = ["a", "b"].map(async (repo) => await github.list_issues({ owner: "o", repo }));\nreturn all.map((one) => one.total);`,
+      codes: ["CHECK_AWAIT"],
+    },
+  ],
+  [
+    "await in a callback",
+    {
+      source: `return ["a"].map((repo) => { const me = await github.get_me(); return me.login; });`,
+      codes: ["CHECK_AWAIT"],
+    },
+  ],
+  [
+    "a floating call",
+    {
+      source: `github.create_issue({ owner: "a", repo: "b", title: "c" });\nreturn 1;`,
+      codes: ["CHECK_FLOATING"],
+    },
+  ],
+  [
+    "a floating chain",
+    {
+      source: `github.get_me().then((me) => console.log(me.login));\nreturn 1;`,
+      codes: ["CHECK_FLOATING"],
+    },
+  ],
+  ["a call made void", { source: `void github.get_me();\nreturn 1;`, codes: ["CHECK_FLOATING"] }],
+  [
+    "a promise that nobody reads",
+    {
+      source: `const issue = github.create_issue({ owner: "a", repo: "b", title: "c" });\nreturn 1;`,
+      codes: ["CHECK_FLOATING"],
+    },
+  ],
+  [
+    "a floating function",
+    {
+      source: `async function work() { await github.get_me(); }\nwork();\nreturn 1;`,
+      codes: ["CHECK_FLOATING"],
+    },
+  ],
+  [
+    "a floating destructured tool",
+    { source: `const { get_me } = github;\nget_me();\nreturn 1;`, codes: ["CHECK_FLOATING"] },
+  ],
+  [
+    "forEach with an async callback",
+    {
+      source: `["a"].forEach(async (repo) => { await github.list_issues({ owner: "o", repo }); });\nreturn 1;`,
+      codes: ["CHECK_ASYNC_CALLBACK"],
+    },
+  ],
+  [
+    "filter with an async callback",
+    {
+      source: `return ["a"].filter(async (repo) => (await github.list_issues({ owner: "o", repo })).total > 1);`,
+      codes: ["CHECK_ASYNC_CALLBACK"],
+    },
+  ],
+];
