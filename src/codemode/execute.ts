@@ -15,8 +15,9 @@ export async function execute(
 ): Promise<ExecResult> {
   const started = performance.now();
   const { signal, onLog } = options;
-  // What cannot be started is met again, and told, when it is needed.
-  const warmUp = warm(parts, source).catch(() => {});
+  // Before the gate's own modules are loaded: processes start while we do that. What cannot be started is met again,
+  // and told, when it is needed.
+  await warm(parts, source).catch(() => {});
   let verdict: CheckResult;
   try {
     const gate = await parts.gate();
@@ -25,7 +26,6 @@ export async function execute(
     if (signal?.aborted !== true) throw error;
     verdict = abortedVerdict(started);
   }
-  await warmUp;
   if (verdict.program === null) return refused(verdict, started);
 
   const [sandbox, connections, validator, limits, { createBridge }] = await Promise.all([
@@ -58,13 +58,15 @@ export async function execute(
   return ran(verdict, outcome, bridge.calls, started);
 }
 
-/** Starts the sandbox and the servers whose name occurs in the program. */
+/** Begins to start the sandbox and the servers whose name occurs in the program; waits for none of them. */
 async function warm(parts: Parts, source: string): Promise<void> {
   const mentioned = parts.sdk.lock.servers.filter(({ name }) => source.includes(name));
   const sandbox = await parts.sandbox();
   sandbox.warm();
   if (mentioned.length === 0) return;
   const connections = await parts.connections();
+  // Loaded here, so that the servers' processes are started at once and not behind other modules.
+  await import("../introspect/connect.ts");
   connections.prepare(mentioned.map(({ key }) => key));
   (await parts.validator()).warm();
 }
