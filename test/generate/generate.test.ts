@@ -1,5 +1,6 @@
 import { existsSync, rmSync } from "node:fs";
 import path from "node:path";
+import { format, getFileInfo } from "prettier";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { GenerateReport } from "../../src/generate.ts";
 import { openSdk } from "../../src/lock/open-sdk.ts";
@@ -273,6 +274,15 @@ test("no value from the environment and no path of the machine is written", asyn
 });
 
 describe("prettier", () => {
+  test("leaves everything that is written alone, with its defaults", async () => {
+    project.serve({ git, mail });
+    await project.generate();
+    for (const [file, text] of Object.entries(project.output())) {
+      const { inferredParser } = await getFileInfo(file);
+      expect(inferredParser === null ? text : await format(text, { filepath: file })).toBe(text);
+    }
+  });
+
   test("a user's own options are applied to what is read, not to what is hashed or run", async () => {
     project.serve({ git });
     await project.generate();
