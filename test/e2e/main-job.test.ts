@@ -242,18 +242,15 @@ describe("a program that fails", () => {
   test("has no network, no environment, no Node", async () => {
     const result = await exec(`
 const world = globalThis as unknown as Record<string, unknown>;
-const attempt = world["fetch"] as (url: string) => Promise<unknown>;
-const fetched = await attempt("http://127.0.0.1:9/").then(() => "reached", (error: Error) => error.message);
-return { fetched, process: typeof world["process"], require: typeof world["require"] };
+const reach = world["fet" + "ch"] as (url: string) => Promise<unknown>;
+const reached = await reach("http://127.0.0.1:9/").then(() => true, () => false);
+return { reached, process: typeof world["process"], require: typeof world["require"] };
 `);
-    // The gate may refuse it for its own reasons; if it runs, there is nothing to find.
-    if (result.status === 0) {
-      const seen = JSON.parse(result.stdout) as { fetched: string; process: string };
-      expect(seen.fetched).not.toBe("reached");
-      expect(seen.process).toBe("undefined");
-    } else {
-      expect(result.stderr).toContain("Nothing was executed");
-    }
+    expect(JSON.parse(result.stdout)).toEqual({
+      reached: false,
+      process: "undefined",
+      require: "undefined",
+    });
   });
 });
 
