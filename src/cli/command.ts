@@ -53,7 +53,9 @@ export function createCommandHost(
         const options = command.optsWithGlobals<GlobalOptions & { json?: boolean }>();
         const session = createSession(context, options);
         try {
-          finish(await handler(session, ...args));
+          const exitCode = await handler(session, ...args);
+          const { signal } = context;
+          finish(signal.aborted ? exitCodeOfSignal(signal.reason) : exitCode);
         } catch (error) {
           finish(reportFailure(session, error, options.json === true ? emptyJson : null));
         }

@@ -1,6 +1,8 @@
 import type { Writable } from "node:stream";
+import { renderDiagnostics } from "../diagnostics/render.ts";
+import { diagnosticsOf } from "./command.ts";
 import { processContext } from "./context.ts";
-import { exitCodeOfSignal } from "./exit-codes.ts";
+import { EXIT_COULD_NOT_RUN, exitCodeOfSignal } from "./exit-codes.ts";
 import { runCli } from "./program.ts";
 
 /** How long a command may take to stop by itself after a signal before it is ended. */
@@ -11,12 +13,19 @@ const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 /** The `codemode` command: runs it on this process's arguments and ends the process with its exit code. */
 export async function main(): Promise<void> {
   const controller = new AbortController();
+  process.on("uncaughtException", endWithBug);
   listenToSignals(controller);
   ignoreClosedReaders();
   const exitCode = await runCli(process.argv.slice(2), processContext(controller.signal));
   await Promise.all([flush(process.stdout), flush(process.stderr)]);
   // Not only `exitCode =`: whatever a configuration file or a library left open must not keep us alive.
   process.exit(exitCode);
+}
+
+/** What nobody caught is a bug of ours: it is told as one, and children are killed by the exit handler. */
+function endWithBug(error: unknown): void {
+  process.stderr.write(`${renderDiagnostics(diagnosticsOf(error))}\n`);
+  process.exit(EXIT_COULD_NOT_RUN);
 }
 
 /** The first signal lets the command stop by itself; a second one, or the end of its patience, ends it at once. */

@@ -1,10 +1,11 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { finished, ROOT, type Project } from "../e2e/project.ts";
 import { createCalculatorProject } from "./generated-project.ts";
+import { gone, processesOf } from "./processes.ts";
 
 /** The built command in a process of its own: what cannot be seen from inside one. */
 let project: Project;
@@ -13,28 +14,6 @@ beforeAll(async () => {
   project = await createCalculatorProject();
 });
 afterAll(() => project.remove());
-
-/** Process ids whose environment has a mark, as everything that the command starts from this project has. */
-function processesOf(mark: string): number[] {
-  return readdirSync("/proc")
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number)
-    .filter((pid) => {
-      try {
-        return readFileSync(`/proc/${pid}/environ`, "utf8").includes(mark);
-      } catch {
-        return false;
-      }
-    });
-}
-
-async function gone(mark: string): Promise<number[]> {
-  for (let tries = 0; tries < 100; tries += 1) {
-    if (processesOf(mark).length === 0) return [];
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  return processesOf(mark);
-}
 
 const waiting = `console.log("started"); await calculator.wait({ ms: 60000 });`;
 

@@ -140,3 +140,25 @@ describe("a program or an input that cannot be read: exit 2", () => {
     });
   });
 });
+
+describe("--json where nothing can be done", () => {
+  test.each([["generate"], ["check", "-"], ["exec", "-"], ["doctor"]])(
+    "%s: one coded object",
+    async (...argv) => {
+      const { exitCode, stdout, stderr } = await runInProcess([...argv, "--json"], {
+        cwd: "/",
+        stdin: "return 1",
+      });
+      expect(exitCode).toBe(2);
+      expect(stderr).toBe("");
+      expect(stdout.trimEnd().split("\n").length).toBe(1);
+      expect(JSON.parse(stdout)).toMatchObject({
+        schemaVersion: 1,
+        ok: false,
+        diagnostics: [
+          { code: "CONFIG_NOT_FOUND", hint: expect.stringContaining("codemode init") as string },
+        ],
+      });
+    },
+  );
+});

@@ -1,28 +1,41 @@
+import { existsSync } from "node:fs";
 import path from "node:path";
 import { Client } from "@modelcontextprotocol/client";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ROOT, type Project } from "../e2e/project.ts";
 import { createCalculatorProject } from "../cli/generated-project.ts";
+import { processesOf } from "../cli/processes.ts";
 
 /** The official client against the built command: the loop that an agent goes through. */
 let project: Project;
 let client: Client;
-let transport: StdioClientTransport;
-const stderr: string[] = [];
+let stderr: string[];
 
-beforeAll(async () => {
-  project = await createCalculatorProject();
-  transport = new StdioClientTransport({
+interface Connected {
+  client: Client;
+  transport: StdioClientTransport;
+  stderr: string[];
+}
+
+async function connect(): Promise<Connected> {
+  const transport = new StdioClientTransport({
     command: process.execPath,
     args: [path.join(ROOT, "bin", "codemode.js"), "serve"],
     cwd: project.dir,
     env: { PATH: process.env["PATH"] ?? "", HOME: project.dir },
     stderr: "pipe",
   });
+  const stderr: string[] = [];
   transport.stderr?.on("data", (chunk: Buffer) => stderr.push(chunk.toString()));
-  client = new Client({ name: "test", version: "1.0.0" });
+  const client = new Client({ name: "test", version: "1.0.0" });
   await client.connect(transport);
+  return { client, transport, stderr };
+}
+
+beforeAll(async () => {
+  project = await createCalculatorProject();
+  ({ client, stderr } = await connect());
 });
 afterAll(async () => {
   await client.close();
@@ -194,6 +207,21 @@ describe("search and describe", () => {
     for (const name of ["constructor", "__proto__", "calculator.constructor"]) {
       expect((await call("describe", { tools: [name] })).isError).toBe(true);
     }
+  });
+});
+
+describe.skipIf(!existsSync("/proc/self/environ"))("the end", () => {
+  test("when the client goes away, nothing is left", async () => {
+    const other = await connect();
+    const before = processesOf(`HOME=${project.dir}`).length;
+    const code = `return (await calculator.add({ a: 1, b: 2 })).sum;`;
+    await other.client.callTool({ name: "execute", arguments: { code } });
+    // Its own server is running now, besides itself and those of the first client.
+    expect(processesOf(`HOME=${project.dir}`).length).toBeGreaterThan(before);
+    const pid = other.transport.pid as number;
+    await other.client.close();
+    await expect.poll(() => existsSync(`/proc/${pid}`)).toBe(false);
+    await expect.poll(() => processesOf(`HOME=${project.dir}`).length).toBeLessThan(before);
   });
 });
 
