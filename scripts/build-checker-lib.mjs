@@ -33,8 +33,13 @@ const LEFT_OUT_NAMES = new Set([
 /** Interfaces that others refer to, so that only the variable of the same name goes. */
 const KEPT_INTERFACES = new Set(["Function"]);
 
+/** A third of the library for what few programs use: in a file of its own, which only those are given. */
+const TYPED_ARRAYS =
+  /^(?:Int8|Uint8Clamped|Int16|Uint16|Int32|Uint32|Float16|Float32|Float64|BigInt64|BigUint64)Array(?:Constructor)?$/;
+
 /**
- * Writes `lib.d.ts` into the folder. The same bytes for the same version of TypeScript.
+ * Writes `lib.d.ts`, `lib.iterator.d.ts` and `lib.arrays.d.ts` into the folder. The same bytes for the same version of
+ * TypeScript.
  * @param {string} assetsDir an existing folder
  */
 export async function buildCheckerLib(assetsDir) {
@@ -45,16 +50,19 @@ export async function buildCheckerLib(assetsDir) {
   const globals = [notice];
   // A library file that is a module (it has names of its own beside its `declare global`) cannot join the others.
   const modules = [];
+  const typedArrays = [notice];
 
   for (const file of libraryFiles(libDir, ENTRY)) {
     if (LEFT_OUT_FILES.test(file)) continue;
     const text = readFileSync(path.join(libDir, file), "utf8");
     const source = ts.createSourceFile(file, text, ts.ScriptTarget.ESNext, false);
-    const printed = source.statements
-      .filter((statement) => !isLeftOut(ts, statement))
-      .map((statement) => printer.printNode(ts.EmitHint.Unspecified, statement, source))
-      .map((declaration) => mend(declaration).replace(/\n\s+/g, "\n"));
-    (ts.isExternalModule(source) ? modules : globals).push(...printed);
+    const rest = ts.isExternalModule(source) ? modules : globals;
+    for (const statement of source.statements) {
+      const name = nameOf(ts, statement);
+      if (isLeftOut(ts, statement, name)) continue;
+      const printed = mend(printer.printNode(ts.EmitHint.Unspecified, statement, source));
+      (TYPED_ARRAYS.test(name) ? typedArrays : rest).push(printed.replace(/\n\s+/g, "\n"));
+    }
   }
   if (modules.filter((text) => text.startsWith("export {}")).length !== 1) {
     throw new Error(
@@ -63,6 +71,7 @@ export async function buildCheckerLib(assetsDir) {
   }
   writeFileSync(path.join(assetsDir, "lib.d.ts"), `${globals.join("\n")}\n`);
   writeFileSync(path.join(assetsDir, "lib.iterator.d.ts"), `${[notice, ...modules].join("\n")}\n`);
+  writeFileSync(path.join(assetsDir, "lib.arrays.d.ts"), `${typedArrays.join("\n")}\n`);
 }
 
 /**
@@ -82,16 +91,23 @@ function libraryFiles(libDir, name, seen = new Set()) {
 }
 
 /**
+ * The name of what a statement declares; empty when it has none.
  * @param {import("typescript")} ts
  * @param {import("typescript").Statement} statement
  */
-function isLeftOut(ts, statement) {
-  if (ts.isVariableStatement(statement)) {
-    const [declaration] = statement.declarationList.declarations;
-    return ts.isIdentifier(declaration.name) && LEFT_OUT_NAMES.has(declaration.name.text);
-  }
-  const name = statement.name?.text;
-  if (name === undefined || !LEFT_OUT_NAMES.has(name)) return false;
+function nameOf(ts, statement) {
+  if (!ts.isVariableStatement(statement)) return statement.name?.text ?? "";
+  const [declaration] = statement.declarationList.declarations;
+  return ts.isIdentifier(declaration.name) ? declaration.name.text : "";
+}
+
+/**
+ * @param {import("typescript")} ts
+ * @param {import("typescript").Statement} statement
+ * @param {string} name
+ */
+function isLeftOut(ts, statement, name) {
+  if (!LEFT_OUT_NAMES.has(name)) return false;
   return !(ts.isInterfaceDeclaration(statement) && KEPT_INTERFACES.has(name));
 }
 

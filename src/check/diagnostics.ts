@@ -15,6 +15,9 @@ import { isRelaxed } from "./relaxed.ts";
 /** How many diagnostics of one program are shown. */
 export const MAX_DIAGNOSTICS = 20;
 
+/** How many messages of the compiler are looked at closely; what comes after them is only counted. */
+const MAX_EXPLAINED = 50;
+
 /** The longest message of the compiler that is kept, in characters. */
 const MAX_DETAIL = 2_000;
 
@@ -60,6 +63,10 @@ export function explainFindings(
   const findings: Finding[] = [];
   for (const diagnostic of [...raw].sort((a, b) => a.start - b.start)) {
     if (isEcho(diagnostic, ruled)) continue;
+    if (findings.length >= MAX_EXPLAINED) {
+      if (!isRelaxed(diagnostic)) findings.push(unexplained(diagnostic));
+      continue;
+    }
     const finding = readFinding(diagnostic, context);
     const explanation = explain(finding, context);
     if (explanation === null) continue;
@@ -73,6 +80,10 @@ export function explainFindings(
     }
   }
   return findings;
+}
+
+function unexplained({ code, text, start, end }: RawDiagnostic): Finding {
+  return findingAt("CHECK_TYPE", { start, end }, `TS${code}: ${text.slice(0, MAX_DETAIL)}`);
 }
 
 function isEcho({ code, start, text }: RawDiagnostic, ruled: readonly Finding[]): boolean {

@@ -39,6 +39,7 @@ const DEFAULT_TIMEOUT_MS = 10_000;
 const VIRTUAL = {
   lib: "/codemode/lib.d.ts",
   iterator: "/codemode/lib.iterator.d.ts",
+  arrays: "/codemode/lib.arrays.d.ts",
   sandbox: "/codemode/sandbox.d.ts",
   sdk: "/codemode/sdk.d.ts",
   program: "/codemode/program.ts",
@@ -116,7 +117,7 @@ async function compile(
 ): Promise<Finding[]> {
   const copy = writeCheckCopy(context);
   const files = new Map([
-    ...libraryFiles(),
+    ...libraryFiles(context.parsed.text),
     [VIRTUAL.sdk, slices.declare(context.parsed.text, context.uses)],
     [VIRTUAL.program, copy.text],
   ]);
@@ -129,17 +130,25 @@ async function compile(
   return explainFindings(original, ruled, { ...context, slices });
 }
 
-let library: readonly (readonly [string, string])[] | null = null;
+type VirtualFile = readonly [path: string, text: string];
+
+let library: { always: VirtualFile[]; arrays: VirtualFile } | null = null;
 
 /** The same strings every time, so that the compiler reads them once. */
-function libraryFiles(): readonly (readonly [string, string])[] {
-  library ??= [
-    [VIRTUAL.lib, readFileSync(path.join(ASSETS, "lib.d.ts"), "utf8")],
-    [VIRTUAL.iterator, readFileSync(path.join(ASSETS, "lib.iterator.d.ts"), "utf8")],
-    [VIRTUAL.sandbox, readFileSync(path.join(TEMPLATES, "checker", "sandbox.d.ts"), "utf8")],
-  ];
-  return library;
+function libraryFiles(program: string): VirtualFile[] {
+  library ??= {
+    always: [
+      [VIRTUAL.lib, readFileSync(path.join(ASSETS, "lib.d.ts"), "utf8")],
+      [VIRTUAL.iterator, readFileSync(path.join(ASSETS, "lib.iterator.d.ts"), "utf8")],
+      [VIRTUAL.sandbox, readFileSync(path.join(TEMPLATES, "checker", "sandbox.d.ts"), "utf8")],
+    ],
+    arrays: [VIRTUAL.arrays, readFileSync(path.join(ASSETS, "lib.arrays.d.ts"), "utf8")],
+  };
+  return TYPED_ARRAY.test(program) ? [...library.always, library.arrays] : library.always;
 }
+
+/** The names that `lib.arrays.d.ts` declares, and any other that ends like them. */
+const TYPED_ARRAY = /(?:Int|Uint|Float)\d+(?:Clamped)?Array/;
 
 function refused(
   findings: readonly Finding[],

@@ -3,6 +3,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { createGate } from "../../src/check/gate.ts";
 import { MAX_DIAGNOSTICS } from "../../src/check/diagnostics.ts";
 import { renderFindings } from "../../src/check/render.ts";
+import { codemodeError } from "../../src/diagnostics/error.ts";
 import { CATALOGS, committedSdk, SDK, tool } from "./sdk.ts";
 
 const gate = createGate(SDK);
@@ -172,4 +173,17 @@ test("what a server calls its things cannot move a terminal's cursor", async () 
   await hostile.close();
   expect(diagnostics.length).toBeGreaterThan(0);
   expect(text.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}]/u);
+});
+
+test("a committed catalog that is not the locked one is told as that, not as errors of the program", async () => {
+  const broken = createGate({
+    ...SDK,
+    catalog() {
+      throw codemodeError("OUTPUT_CATALOG_CHANGED", "changed");
+    },
+  });
+  await expect(broken.check("return await github.get_me();")).rejects.toMatchObject({
+    code: "OUTPUT_CATALOG_CHANGED",
+  });
+  await broken.close();
 });

@@ -9,6 +9,7 @@ import { run } from "../run/harness.ts";
 const FILES = [
   path.join(ASSETS, "lib.d.ts"),
   path.join(ASSETS, "lib.iterator.d.ts"),
+  path.join(ASSETS, "lib.arrays.d.ts"),
   path.join(TEMPLATES, "checker", "sandbox.d.ts"),
 ];
 

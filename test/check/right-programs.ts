@@ -1,6 +1,10 @@
 /** Programs that are right at run time: the gate must let every one of them pass. */
 export const RIGHT_PROGRAMS: [name: string, source: string][] = [
   [
+    "typed arrays",
+    `const weights = Float32Array.from([1, 2]);\nreturn [...new Uint8Array(weights.buffer)].length;`,
+  ],
+  [
     "a typed result",
     `const { issues, total } = await github.list_issues({ owner: "a", repo: "b" });\nreturn { total, titles: issues.map((issue) => issue.title) };`,
   ],

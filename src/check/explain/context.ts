@@ -1,6 +1,5 @@
 import type { Node } from "oxc-parser";
 import type { DiagnosticCode } from "../../diagnostics/codes.ts";
-import type { Binding } from "../scope.ts";
 import type { RuleContext } from "../rules/context.ts";
 import type { SdkSlices } from "../sdk-slice.ts";
 
@@ -39,11 +38,3 @@ export type Explainer = (
   finding: CompilerFinding,
   context: ExplainContext,
 ) => Explanation | null | undefined;
-
-/** The binding that a name resolves to; `undefined` when it is not a name for a value. */
-export function bindingOf(
-  node: Node | undefined,
-  context: ExplainContext,
-): Binding | null | undefined {
-  return node === undefined ? undefined : context.scopes.resolved.get(node);
-}
