@@ -17,6 +17,7 @@ export const DIAGNOSTIC_CODES = {
   ...CLI_CODES,
   INTERNAL: {
     severity: "error",
+    showDetail: true,
     title: "codemode itself failed",
     hint: "This is a bug in codemode: please report it with the stack below.",
   },
@@ -30,4 +31,6 @@ export interface CodeEntry {
   title: string;
   /** What to do next when the diagnostic itself has nothing more exact to say. */
   hint?: string;
+  /** Whether `detail` is shown without `--verbose`: it is part of what happened, not another tool's words. */
+  showDetail?: boolean;
 }

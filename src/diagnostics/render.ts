@@ -1,4 +1,5 @@
 import { styleText } from "node:util";
+import { DIAGNOSTIC_CODES, type CodeEntry } from "./codes.ts";
 import { isFileLocation, type Diagnostic, type Severity } from "./diagnostic.ts";
 import { escapeForTerminal } from "./terminal.ts";
 
@@ -19,13 +20,14 @@ export function renderDiagnostic(diagnostic: Diagnostic, options: RenderOptions 
   const style = (format: Parameters<typeof styleText>[0], text: string): string =>
     options.colour === true ? styleText(format, text, { validateStream: false }) : text;
   const { code, severity, message, hint, detail } = diagnostic;
+  const entry: CodeEntry = DIAGNOSTIC_CODES[code];
   const place = renderPlace(diagnostic);
   const lines = [
     `${style(["bold", SEVERITY_STYLE[severity]], severity)} ${style("dim", code)}${place === "" ? "" : ` ${place}`}: ${indentRest(escapeForTerminal(message))}`,
   ];
   if (hint !== undefined)
     lines.push(`  ${style("dim", "->")} ${indentRest(escapeForTerminal(hint))}`);
-  if (detail !== undefined && (options.verbose === true || code === "INTERNAL")) {
+  if (detail !== undefined && (options.verbose === true || entry.showDetail === true)) {
     lines.push(
       ...escapeForTerminal(detail)
         .split("\n")

@@ -94,20 +94,3 @@ describe("one bad server among good ones", () => {
     expect(project.read("codemode/sdk/other.ts")).toBe(before);
   });
 });
-
-describe("drift", () => {
-  const mutable = {
-    command: "node",
-    args: [fixtureServer("mutable")],
-    env: { TOOLS: "${TOOLS:-first}" },
-  };
-
-  test("a changed tool refuses before the call; --accept-drift overrides", async () => {
-    project = createProject({ mutable });
-    expect((await project.codemode(["generate"])).status).toBe(0);
-    const catalog = JSON.parse(project.read("codemode/catalog/mutable.json")) as {
-      tools: { name: string }[];
-    };
-    expect(catalog.tools.length).toBeGreaterThan(0);
-  });
-});

@@ -98,6 +98,7 @@ export const RUN_CODES = {
   },
   RUN_DRIFT: {
     severity: "error",
+    showDetail: true,
     title: "a server no longer advertises what the SDK was generated from",
     hint: "Run `codemode generate`, or accept it for this run with `--accept-drift`.",
   },
