@@ -127,9 +127,14 @@ function printed(compiled: CompiledSchema, docs: "none" | "full"): string {
 /** The title is shown where it says more than the name does, the server's words as they are. */
 function describeTool(tool: ToolDefinition): Doc {
   const { title, description, wireName } = tool;
-  const repeats = title === null || sameLetters(title, wireName) || description.startsWith(title);
+  const repeats = title === null || saysNoMore(title, wireName) || description.startsWith(title);
   const text = repeats ? description : [title, description].filter(Boolean).join("\n\n");
   return { text, tags: [] };
+}
+
+/** `Get Sum Tool` says no more than `get-sum`. */
+function saysNoMore(title: string, wireName: string): boolean {
+  return sameLetters(title, wireName) || sameLetters(title.replace(/\btool$/i, ""), wireName);
 }
 
 /** Whether the object without properties is an input: nothing required, in some alternative at least. */

@@ -66,6 +66,13 @@ export const RESERVED_SERVER_NAMES: ReadonlySet<string> = new Set([
   ..."clearImmediate clearInterval clearTimeout console crypto dispatchEvent document fetch".split(
     " ",
   ),
+  ..."ReadableStreamBYOBReader ReadableStreamBYOBRequest ReadableStreamDefaultController".split(
+    " ",
+  ),
+  ..."ReadableByteStreamController ReadableStreamDefaultReader WritableStreamDefaultWriter".split(
+    " ",
+  ),
+  ..."TransformStreamDefaultController WritableStreamDefaultController CloseEvent".split(" "),
   ..."localStorage location navigator origin performance postMessage queueMicrotask".split(" "),
   ..."removeEventListener reportError scheduler self sessionStorage setImmediate setInterval".split(
     " ",

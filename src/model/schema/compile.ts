@@ -126,11 +126,15 @@ function createReports(
   report(code: DiagnosticCode, message: string, schema: Schema): void;
   finish(): Diagnostic[];
 } {
-  const found = new Map<string, Diagnostic>();
+  const found: Diagnostic[] = [];
+  const said = new Map<Schema | null, Set<string>>();
   let more = 0;
   const { place } = options;
   const add = (code: DiagnosticCode, message: string, schema: Schema | null): void => {
-    if (found.size >= MAX_REPORTS) {
+    const saidHere = said.get(schema) ?? new Set<string>();
+    if (saidHere.has(message)) return;
+    said.set(schema, saidHere.add(message));
+    if (found.length >= MAX_REPORTS) {
       more += 1;
       return;
     }
@@ -138,10 +142,7 @@ function createReports(
     const at = pointer === "" ? options.name : `${options.name} at ${shortened(pointer)}`;
     const location =
       place === undefined ? {} : { location: { ...place, pointer: `${place.pointer}${pointer}` } };
-    found.set(
-      `${code} ${message} ${pointer}`,
-      createDiagnostic(code, `${at}: ${message}`, location),
-    );
+    found.push(createDiagnostic(code, `${at}: ${message}`, location));
   };
   return {
     capped: (what, schema) => {
@@ -149,10 +150,9 @@ function createReports(
     },
     report: add,
     finish: () => {
-      const list = [...found.values()];
-      const last = list.at(-1);
+      const last = found.at(-1);
       if (more > 0 && last !== undefined) last.detail = `and ${more} more of this schema`;
-      return list;
+      return found;
     },
   };
 }

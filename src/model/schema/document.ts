@@ -9,6 +9,8 @@ export interface SchemaDocument {
   resolve(reference: string, from: JsonObject): Schema | undefined;
   /** Whether a `$dynamicRef` or `$recursiveRef` to this target could mean another one while validating. */
   isDynamic(keyword: string, target: Schema): boolean;
+  /** Whether all references resolve against the same base: no part of the document has an identifier of its own. */
+  hasOneBase(): boolean;
   /** The JSON Pointer (RFC 6901) of a schema found in this document; `undefined` for one made from it. */
   pointerOf(schema: Schema): string | undefined;
 }
@@ -73,6 +75,7 @@ export function openDocument(root: Schema, dialect: Dialect): SchemaDocument {
       const anchor = isJsonObject(target) ? keyword(target, "$dynamicAnchor") : undefined;
       return typeof anchor === "string" && (index().dynamicAnchors.get(anchor) ?? 0) > 1;
     },
+    hasOneBase: () => index().resources === 1,
     pointerOf: (schema) => pointerOf(schema, index()),
   };
 }

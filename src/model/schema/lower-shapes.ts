@@ -97,10 +97,13 @@ function withoutSubsets(shapes: readonly ObjectShape[], lowering: Lowering): Obj
 /** Equal for shapes that differ at most in what they require. */
 function outline(shape: ObjectShape, lowering: Lowering): string {
   const properties = [...shape.properties].map(([name, schemas]) =>
-    JSON.stringify([name, lowering.key(schemas)]),
+    JSON.stringify([name, lowering.likeness(schemas)]),
   );
-  const patterns = shape.patterns.map((rule) => [rule.pattern.prefix, lowering.key(rule.schemas)]);
-  const rest = shape.rest === null ? null : lowering.key(shape.rest);
+  const patterns = shape.patterns.map((rule) => [
+    rule.pattern.prefix,
+    lowering.likeness(rule.schemas),
+  ]);
+  const rest = shape.rest === null ? null : lowering.likeness(shape.rest);
   return JSON.stringify([properties.toSorted(compareCodeUnits), patterns, rest]);
 }
 
@@ -119,7 +122,8 @@ function sharedProperties(
   const alike = [...first.properties].filter(([name, schemas]) =>
     others.every((other) => {
       const theirs = other.properties.get(name);
-      if (theirs === undefined || lowering.key(theirs) !== lowering.key(schemas)) return false;
+      if (theirs === undefined || lowering.likeness(theirs) !== lowering.likeness(schemas))
+        return false;
       return other.required.has(name) === first.required.has(name);
     }),
   );

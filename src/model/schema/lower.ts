@@ -42,6 +42,7 @@ export function lowerSchema(
   },
 ): LoweredType {
   const ids = new Map<Schema, number>();
+  const texts = new Map<Schema, string>();
   const done = new Map<string, TypeNode>();
   /** Conjunctions being lowered, with the name that a reference from inside gave them. */
   const open = new Map<string, string | null>();
@@ -57,7 +58,7 @@ export function lowerSchema(
     lower,
     values: (schemas) => conjoinedValues(schemas, evaluation),
     describe: (schemas, named) => describeSchemas(schemas, named, evaluation),
-    key,
+    likeness,
     room,
   };
   const inner: Lowering = { ...lowering, defaulted: new Set() };
@@ -77,6 +78,19 @@ export function lowerSchema(
     if (known !== undefined) return known;
     ids.set(schema, ids.size);
     return ids.size - 1;
+  }
+
+  function likeness(schemas: Conjunction): string {
+    return schemas.map(textOf).join("&");
+  }
+
+  function textOf(schema: Schema): string {
+    const known = texts.get(schema);
+    if (known !== undefined) return known;
+    // Equal texts mean equal schemas only where references mean the same.
+    const text = evaluation.document.hasOneBase() ? JSON.stringify(schema) : `#${identify(schema)}`;
+    texts.set(schema, text);
+    return text;
   }
 
   function room(added: string): boolean {
@@ -168,9 +182,15 @@ function simplify(
 }
 
 function isPureReference(schema: Schema, evaluation: Evaluation): schema is JsonObject {
-  if (!isJsonObject(schema) || !Object.hasOwn(schema, "$ref")) return false;
-  return refReplacesSiblings(evaluation.dialect) || onlyAnnotates(schema, "$ref");
+  if (!isJsonObject(schema)) return false;
+  const name = REFERENCES.find((keyword) => Object.hasOwn(schema, keyword));
+  if (name === undefined) return false;
+  return (
+    onlyAnnotates(schema, name) || (name === "$ref" && refReplacesSiblings(evaluation.dialect))
+  );
 }
+
+const REFERENCES = ["$ref", "$dynamicRef", "$recursiveRef"];
 
 function lastSegment(reference: JsonValue | undefined): string | null {
   if (typeof reference !== "string") return null;

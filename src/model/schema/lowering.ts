@@ -13,8 +13,8 @@ export interface Lowering {
   lower(schemas: Conjunction, hint: string): TypeNode;
   values(schemas: Conjunction): Values;
   describe(schemas: Conjunction, name: string): Doc;
-  /** Equal for conjunctions of the same schemas. */
-  key(schemas: Conjunction): string;
+  /** Equal only for conjunctions of schemas that are the same, or written the same, documentation included. */
+  likeness(schemas: Conjunction): string;
   /** Counts text that will be printed; `false` when there is no room for it. */
   room(text: string): boolean;
 }

@@ -20,6 +20,12 @@ export function allBut<T>(values: Iterable<T>): Scalars<T> {
   return { except: true, values: new Set(values) };
 }
 
+/** Both booleans listed are every boolean. */
+export function booleans(values: Iterable<boolean>): Scalars<boolean> {
+  const set = only(values);
+  return set.values.size === 2 ? EVERY : set;
+}
+
 export function isEvery(set: Scalars<unknown>): boolean {
   return set.except && set.values.size === 0;
 }

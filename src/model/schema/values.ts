@@ -3,6 +3,7 @@ import { SCHEMA_LIMITS } from "./limits.ts";
 import { intersectObjects, type ObjectShape } from "./objects.ts";
 import type { Schema } from "./schema.ts";
 import {
+  booleans,
   EVERY,
   intersectScalars,
   isEmpty,
@@ -96,12 +97,17 @@ export function uniteValues(a: Values, b: Values, caps: Caps): Values {
   if (isNothing(b) || isAnything(a)) return a;
   return {
     null: a.null || b.null,
-    boolean: uniteScalars(a.boolean, b.boolean),
+    boolean: uniteBooleans(a.boolean, b.boolean),
     number: uniteScalars(a.number, b.number),
     string: uniteScalars(a.string, b.string),
     array: uniteShapes(a.array, b.array, caps),
     object: uniteShapes(a.object, b.object, caps),
   };
+}
+
+function uniteBooleans(a: Scalars<boolean>, b: Scalars<boolean>): Scalars<boolean> {
+  const union = uniteScalars(a, b);
+  return union.except ? union : booleans(union.values);
 }
 
 function intersectShapes<T>(

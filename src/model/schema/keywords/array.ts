@@ -17,7 +17,8 @@ export function arrayValues(schema: JsonObject, evaluation: Evaluation): Values 
     min: Math.max(count(schema, "minItems", 0), leastContained(schema, evaluation.dialect)),
     max: count(schema, "maxItems", Infinity),
   };
-  return { ...ANYTHING, array: shape.min > shape.max ? [] : [shape] };
+  const isImpossible = shape.min > shape.max || shape.min === Infinity;
+  return { ...ANYTHING, array: isImpossible ? [] : [shape] };
 }
 
 function itemSchemas(

@@ -6,7 +6,7 @@ import { SCHEMA_LIMITS } from "../limits.ts";
 import { PRUNED } from "../normalize.ts";
 import type { ObjectShape } from "../objects.ts";
 import { keyword, type Conjunction } from "../schema.ts";
-import { allBut, EVERY, only, type Scalars } from "../scalars.ts";
+import { allBut, booleans, EVERY, only, type Scalars } from "../scalars.ts";
 import { ANYTHING, intersectValues, type Shapes, type Values } from "../values.ts";
 import { isNullable } from "./type.ts";
 
@@ -36,7 +36,7 @@ function listedValues(list: readonly JsonValue[], evaluation: Evaluation): Value
   if (list.includes(PRUNED)) return ANYTHING;
   return {
     null: list.includes(null),
-    boolean: only(list.filter((value) => typeof value === "boolean")),
+    boolean: booleans(list.filter((value) => typeof value === "boolean")),
     number: capped(list.filter(isNumber), evaluation),
     string: capped(
       list.filter((value) => typeof value === "string"),
@@ -95,11 +95,10 @@ function exactly(value: JsonValue): Conjunction {
 
 /** What is none of the values listed: exact for scalars. Structures are not subtracted. */
 export function enumComplement(list: readonly JsonValue[]): Values {
-  const booleans = new Set(list.filter((value) => typeof value === "boolean"));
   return {
     ...ANYTHING,
     null: !list.includes(null),
-    boolean: only([true, false].filter((value) => !booleans.has(value))),
+    boolean: booleans([true, false].filter((value) => !list.includes(value))),
     number: allBut(list.filter(isNumber)),
     string: allBut(list.filter((value) => typeof value === "string")),
   };

@@ -36,8 +36,7 @@ function limitProperties(
 ): Shapes<ObjectShape> {
   const list = shapes === "every" ? [OPEN_SHAPE] : shapes;
   if (spoken === null) {
-    if (others === false) return shapes;
-    return list.map((shape) => (shape.rest === null ? { ...shape, rest: [true] } : shape));
+    return list.map((shape) => (isSilent(shape) ? { ...shape, rest: [true] } : shape));
   }
   return list
     .map((shape) => limitShape(shape, others, spoken))
@@ -46,8 +45,13 @@ function limitProperties(
     );
 }
 
+/** Whether it says nothing about properties that it does not name. */
+function isSilent(shape: ObjectShape): boolean {
+  return shape.rest === null && shape.patterns.length === 0;
+}
+
 function limitShape(shape: ObjectShape, others: Schema, spoken: ReadonlySet<string>): ObjectShape {
-  if (shape.rest !== null || shape.patterns.length > 0) return shape;
+  if (!isSilent(shape)) return shape;
   const properties = new Map<string, Conjunction>();
   for (const [name, schemas] of shape.properties) {
     properties.set(name, spoken.has(name) ? schemas : conjoin(schemas, [others]));
