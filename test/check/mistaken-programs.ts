@@ -245,4 +245,52 @@ export const MISTAKEN_PROGRAMS: [name: string, given: { source: string; codes: s
       codes: ["CHECK_ASYNC_CALLBACK"],
     },
   ],
+  [
+    "a filter that does not look at it",
+    {
+      source:
+        'const { issues } = await github.list_issues({ owner: "a", repo: "b" });\nreturn issues.filter((i) => i.labels.length).map((i) => i.assignee.login);',
+      codes: ["CHECK_NULLABLE"],
+    },
+  ],
+  [
+    "a wrong enum member in an object",
+    {
+      source:
+        'const query = { owner: "a", repo: "b", state: "opened" };\nreturn await github.list_issues(query);',
+      codes: ["CHECK_ARGUMENTS"],
+    },
+  ],
+  [
+    "an enum member that may be anything",
+    {
+      source:
+        'let state = "open";\nif (input.state) state = input.state;\nreturn await github.list_issues({ owner: "a", repo: "b", state });',
+      codes: ["CHECK_ARGUMENTS"],
+    },
+  ],
+  [
+    "a wrong enum member in a loop",
+    {
+      source:
+        'for (const state of ["open", "shut"]) console.log(await github.list_issues({ owner: "a", repo: "b", state }));',
+      codes: ["CHECK_ARGUMENTS"],
+    },
+  ],
+  [
+    "an unknown value as an argument",
+    {
+      source:
+        'const owner: unknown = input.owner;\nreturn await github.list_issues({ owner, repo: "b" });',
+      codes: ["CHECK_ARGUMENTS"],
+    },
+  ],
+  [
+    "a nullable value in the other branch",
+    {
+      source:
+        'const { issues } = await github.list_issues({ owner: "a", repo: "b" });\nconst first = issues[0];\nreturn first.assignee ? 1 : [1].map(() => first.assignee.login);',
+      codes: ["CHECK_NULLABLE"],
+    },
+  ],
 ];

@@ -4,6 +4,7 @@ import type { PropertyNode, ToolModel } from "../../model/types.ts";
 import { staticKey, unwrap } from "../ast.ts";
 import type { ToolCall } from "../tool-calls.ts";
 import type { CompilerFinding, ExplainContext, Explainer, Explanation } from "./context.ts";
+import { possibleStrings } from "./literals.ts";
 import { cut, inputProperties, printCall } from "./signature.ts";
 import { bestMatches } from "./suggest.ts";
 
@@ -40,7 +41,9 @@ export const explainArguments: Explainer = (finding, context) => {
         };
   if (wrongNames !== null && literal !== null && isOfTheLiteral(finding, literal))
     return wrongNames;
-  const value = wrongValue(finding, call, tool, literal);
+  const strings = unwantedStrings(finding, call, tool, literal, context);
+  if (strings?.length === 0) return null;
+  const value = wrongValue(finding, call, tool, literal, strings);
   if (value !== null && wrongNames !== null && literal !== null) {
     // With a wrong value in the input, the compiler says nothing of its names.
     return { ...value, also: { ...wrongNames, node: literal } };
@@ -139,6 +142,7 @@ function wrongValue(
   call: ToolCall,
   tool: ToolModel,
   literal: ObjectExpression | null,
+  unwanted: readonly string[] | null,
 ): Explanation | null {
   const place = literal === null ? placeInMessage(finding.text) : placeIn(literal, finding.path);
   const types = /Type '(.+?)' is not assignable to type '(.+?)'\.?/s.exec(
@@ -169,7 +173,7 @@ function wrongValue(
       message: `${where} does not fit: ${sentence(finding.last)}`,
     };
   }
-  const given = cut(types[1] ?? "", 100);
+  const given = cut(unwanted?.map((one) => JSON.stringify(one)).join(" | ") ?? types[1] ?? "", 100);
   const expected = declared ?? cut((types[2] ?? "").replace(/ \| undefined$/, ""), 200);
   const meant = /Did you mean '([^']+)'/.exec(finding.text)?.[1];
   const suggestion = meant === undefined ? "" : ` Did you mean \`${meant}\`?`;
@@ -180,6 +184,39 @@ function wrongValue(
     message: `${where} must be \`${expected}\`, not \`${given}\`.${suggestion}`,
     ...(hint === null ? {} : { hint }),
   };
+}
+
+/**
+ * The strings that a value can be and must not, when the compiler takes it for any string although all it can be is
+ * written out in the program; `null` when that is not so.
+ */
+function unwantedStrings(
+  finding: CompilerFinding,
+  { call }: ToolCall,
+  tool: ToolModel,
+  literal: ObjectExpression | null,
+  context: ExplainContext,
+): string[] | null {
+  const [argument] = call.arguments;
+  const isAnyString = lastMismatch(finding.text).trim().startsWith("Type 'string' is not");
+  if (argument === undefined || !isAnyString) return null;
+  const place = literal === null ? placeInMessage(finding.text) : placeIn(literal, finding.path);
+  const wanted = stringsWanted(tool, place);
+  const given = possibleStrings(argument, place, context);
+  if (wanted === null || given === null) return null;
+  return given.filter((one) => !wanted.includes(one));
+}
+
+/** The strings that a parameter of the tool takes; `null` when it is no list of strings. */
+function stringsWanted(tool: ToolModel, place: readonly string[]): string[] | null {
+  const [name] = place;
+  const type = inputProperties(tool)?.find((property) => property.name === name)?.type;
+  if (type === undefined || place.length !== 1) return null;
+  const members = type.kind === "union" ? type.members : [type];
+  const strings = members.flatMap((member) =>
+    member.kind === "literal" && typeof member.value === "string" ? [member.value] : [],
+  );
+  return strings.length === 0 ? null : strings;
 }
 
 /** The line of the message that says which types do not fit, the deepest one. */

@@ -7,10 +7,12 @@ import { bestMatches } from "./suggest.ts";
 import { toolValueOf } from "./tool-results.ts";
 
 const NO_SUCH_FIELD = new Set([2339, 2551, 2550, 7053, 7015]);
-const NOT_ITERABLE = new Set([2488, 2461, 2495, 2802, 18046]);
+const NOT_ITERABLE = new Set([2488, 2461, 2495, 2802]);
 
 /** Fields that a result does not have, and results that are not what they are taken for. */
 export const explainResult: Explainer = (finding, context) => {
+  // Of a result without a type anything may be read; see `relaxed.ts`.
+  if (/'(?:unknown|never)'/.test(finding.first)) return undefined;
   const isField = NO_SUCH_FIELD.has(finding.code);
   if (!isField && !NOT_ITERABLE.has(finding.code)) return undefined;
   const subject = subjectOf(finding);

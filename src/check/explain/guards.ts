@@ -1,0 +1,118 @@
+import type { Node } from "oxc-parser";
+import { isFunction, staticKey, unwrap } from "../ast.ts";
+import type { Binding } from "../scope.ts";
+import type { ExplainContext } from "./context.ts";
+
+/**
+ * Whether the program has checked a value in a way that the compiler does not follow, so that what it says of null and
+ * undefined is not so: before a callback, in the `filter` before a `map`, by assigning in a callback.
+ */
+export function isGuarded(subject: Node, context: ExplainContext): boolean {
+  return (
+    isAssignedInCallback(subject, context) ||
+    isCheckedOutsideCallback(subject, context) ||
+    isFiltered(subject, context)
+  );
+}
+
+/** `let best; items.forEach((item) => { best = item; }); best.name`: to the compiler it is never assigned. */
+function isAssignedInCallback(subject: Node, { parsed, scopes }: ExplainContext): boolean {
+  const binding = scopes.resolved.get(subject);
+  if (binding?.kind !== "variable") return false;
+  const home = functionAround(binding.identifier, parsed.parents);
+  return binding.references.some((reference) => {
+    const parent = parsed.parents.get(reference);
+    const isAssigned = parent?.type === "AssignmentExpression" && parent.left === reference;
+    return isAssigned && functionAround(reference, parsed.parents) !== home;
+  });
+}
+
+function functionAround(node: Node, parents: ReadonlyMap<Node, Node>): Node | null {
+  let at = parents.get(node);
+  while (at !== undefined && !isFunction(at)) at = parents.get(at);
+  return at ?? null;
+}
+
+/** `if (issue.assignee) later(() => issue.assignee.login)`: the compiler forgets the check inside the callback. */
+function isCheckedOutsideCallback(subject: Node, { parsed }: ExplainContext): boolean {
+  const text = parsed.text.slice(subject.start, subject.end);
+  let crossed = false;
+  let below = subject;
+  for (let at = parsed.parents.get(below); at !== undefined; at = parsed.parents.get(at)) {
+    if (crossed && isCheck(at, below, text, parsed.text)) return true;
+    if (isFunction(at)) crossed = true;
+    below = at;
+  }
+  return false;
+}
+
+function isCheck(node: Node, branch: Node, text: string, source: string): boolean {
+  switch (node.type) {
+    case "IfStatement":
+    case "ConditionalExpression":
+      return node.consequent === branch && mentions(node.test, text, source);
+    case "LogicalExpression":
+      return node.operator === "&&" && node.right === branch && mentions(node.left, text, source);
+    default:
+      return false;
+  }
+}
+
+function mentions(test: Node, text: string, source: string): boolean {
+  return source.slice(test.start, test.end).includes(text);
+}
+
+/** `issues.filter((i) => i.assignee).map((i) => i.assignee.login)`, the two parameters of any names. */
+function isFiltered(subject: Node, context: ExplainContext): boolean {
+  const root = rootOf(subject);
+  const binding = root === null ? null : (context.scopes.resolved.get(root) ?? null);
+  if (root === null || binding === null) return false;
+  const rest = context.parsed.text.slice(root.end, subject.end);
+  const list = listOf(binding, context);
+  return list !== null && hasFilterOn(list, rest, context);
+}
+
+/** The variable at the left end of `a.b.c`. */
+function rootOf(subject: Node): Node | null {
+  let node = unwrap(subject);
+  while (node.type === "MemberExpression") node = unwrap(node.object);
+  return node.type === "Identifier" ? node : null;
+}
+
+/** The list whose items a callback's parameter or a loop's variable goes through. */
+function listOf({ kind, declaration }: Binding, { parsed }: ExplainContext): Node | null {
+  const parent = parsed.parents.get(declaration);
+  if (kind === "parameter") {
+    if (parent?.type !== "CallExpression" || parent.callee.type !== "MemberExpression") return null;
+    return parent.callee.object;
+  }
+  const loop = parent === undefined ? undefined : parsed.parents.get(parent);
+  return loop?.type === "ForOfStatement" && loop.left === parent ? loop.right : null;
+}
+
+/** Whether the list comes out of a `filter` whose callback looks at the same part of an item. */
+function hasFilterOn(list: Node, rest: string, context: ExplainContext): boolean {
+  let node = unwrap(list);
+  for (let step = 0; step < 10; step += 1) {
+    if (node.type === "Identifier") {
+      const declaration = context.scopes.resolved.get(node)?.declaration;
+      if (declaration?.type !== "VariableDeclarator" || declaration.init === null) return false;
+      node = unwrap(declaration.init);
+    }
+    if (node.type !== "CallExpression" || node.callee.type !== "MemberExpression") return false;
+    const { object, property, computed } = node.callee;
+    if (staticKey(property, computed) === "filter" && looksAt(node.arguments[0], rest, context))
+      return true;
+    node = unwrap(object);
+  }
+  return false;
+}
+
+function looksAt(callback: Node | undefined, rest: string, { parsed }: ExplainContext): boolean {
+  if (callback === undefined || !isFunction(callback)) return false;
+  const [parameter] = callback.params;
+  if (parameter?.type !== "Identifier" || callback.body === null) return false;
+  return parsed.text
+    .slice(callback.body.start, callback.body.end)
+    .includes(`${parameter.name}${rest}`);
+}
