@@ -17,6 +17,8 @@ const LINE_ENDS = /\r\n?|[\v\f\u0085\u2028\u2029]/g;
 
 /** A text of one or more lines, at most 4,096 UTF-16 units and 200 lines of it, with a marker where it was cut. */
 export function safeText(text: string): string {
+  // Most descriptions are one plain line.
+  if (text.length <= MAX_TEXT && isPrintableAscii(text)) return breakCommentEnd(text.trim());
   // What is far too long is not even read: the marker says so.
   const readable = cut(text, MAX_TEXT * 4);
   const visible = isPrintableAscii(readable) ? readable : removeInvisible(readable);

@@ -20,5 +20,5 @@ export function printDoc(doc: Doc, indent: number): string {
 }
 
 function escapeTags(line: string): string {
-  return line.replaceAll(/(^|[\s{])@(?=\S)/g, "$1\\@");
+  return line.includes("@") ? line.replaceAll(/(^|[\s{])@(?=\S)/g, "$1\\@") : line;
 }

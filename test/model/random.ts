@@ -54,55 +54,56 @@ const LEAF: fc.Arbitrary<TypeNode> = fc.oneof(
   fc.stringMatching(/^[A-Z][a-z]{1,20}$/).map((name): TypeNode => ({ kind: "reference", name })),
 );
 
-const { object: OBJECT, node: NODE } = fc.letrec<{ object: ObjectNode; node: TypeNode }>((tie) => ({
-  object: fc.record({
-    kind: fc.constant("object" as const),
-    properties: fc.uniqueArray(
-      fc.record({ name: NAME, optional: fc.boolean(), type: tie("node"), doc: DOC }),
-      { maxLength: 4, minLength: 1, selector: ({ name }) => name },
-    ),
-    indexes: fc.oneof(
-      { arbitrary: fc.constant<IndexNode[]>([]), weight: 4 },
-      {
-        arbitrary: fc
-          .record({ prefix: fc.constantFrom(null, "x-"), type: tie("node") })
-          .map((one) => [one]),
-        weight: 1,
-      },
+/** Types as the compiler makes them, and larger. */
+export const TYPE: fc.Arbitrary<TypeNode> = fc.letrec<{ object: ObjectNode; node: TypeNode }>(
+  (tie) => ({
+    object: fc.record({
+      kind: fc.constant("object" as const),
+      properties: fc.uniqueArray(
+        fc.record({ name: NAME, optional: fc.boolean(), type: tie("node"), doc: DOC }),
+        { maxLength: 4, minLength: 1, selector: ({ name }) => name },
+      ),
+      indexes: fc.oneof(
+        { arbitrary: fc.constant<IndexNode[]>([]), weight: 4 },
+        {
+          arbitrary: fc
+            .record({ prefix: fc.constantFrom(null, "x-"), type: tie("node") })
+            .map((one) => [one]),
+          weight: 1,
+        },
+      ),
+    }),
+    node: fc.oneof(
+      { depthSize: "small", withCrossShrink: true },
+      LEAF,
+      tie("node").map((items): TypeNode => ({ kind: "array", items })),
+      tie("object"),
+      fc
+        .array(tie("node"), { minLength: 2, maxLength: 6 })
+        .map((members) =>
+          members.flatMap((member) => (member.kind === "union" ? member.members : [member])),
+        )
+        .map((members): TypeNode => ({ kind: "union", members })),
+      fc.tuple(tie("object"), tie("object")).map(([first, ...others]): TypeNode => ({
+        kind: "union",
+        members: [first, ...others, { kind: "null" }],
+      })),
+      fc
+        .tuple(tie("object"), tie("object"), tie("object"))
+        .map(([shared, ...members]): TypeNode => ({
+          kind: "intersection",
+          members: [shared, { kind: "union", members }],
+        })),
+      fc
+        .tuple(fc.array(tie("node"), { minLength: 1, maxLength: 3 }), fc.nat(3), fc.boolean())
+        .map(([types, required, open]): TypeNode => ({
+          kind: "tuple",
+          elements: types.map((type, index) => ({ type, optional: index >= required })),
+          rest: open ? { kind: "unknown" } : null,
+        })),
     ),
   }),
-  node: fc.oneof(
-    { depthSize: "small", withCrossShrink: true },
-    LEAF,
-    tie("node").map((items): TypeNode => ({ kind: "array", items })),
-    tie("object"),
-    fc
-      .array(tie("node"), { minLength: 2, maxLength: 6 })
-      .map((members) =>
-        members.flatMap((member) => (member.kind === "union" ? member.members : [member])),
-      )
-      .map((members): TypeNode => ({ kind: "union", members })),
-    fc.tuple(tie("object"), tie("object")).map(([first, ...others]): TypeNode => ({
-      kind: "union",
-      members: [first, ...others, { kind: "null" }],
-    })),
-    fc.tuple(tie("object"), tie("object"), tie("object")).map(([shared, ...members]): TypeNode => ({
-      kind: "intersection",
-      members: [shared, { kind: "union", members }],
-    })),
-    fc
-      .tuple(fc.array(tie("node"), { minLength: 1, maxLength: 3 }), fc.nat(3), fc.boolean())
-      .map(([types, required, open]): TypeNode => ({
-        kind: "tuple",
-        elements: types.map((type, index) => ({ type, optional: index >= required })),
-        rest: open ? { kind: "unknown" } : null,
-      })),
-  ),
-}));
-
-/** Types as the compiler makes them, and larger. */
-export const TYPE = NODE;
-export const OBJECT_TYPE = OBJECT;
+).node;
 
 const PROPERTY_NAME = fc.constantFrom("a", "b", "c", "kind");
 
