@@ -48,7 +48,8 @@ export function createUi(context: CliContext, options: UiOptions): Ui {
       stdout.write(endLine(stdout.isTTY === true ? escapeForTerminal(text) : text));
     },
     json: (value) => {
-      stdout.write(`${JSON.stringify({ schemaVersion: JSON_SCHEMA_VERSION, ...value })}\n`);
+      const text = JSON.stringify({ schemaVersion: JSON_SCHEMA_VERSION, ...value });
+      stdout.write(`${escapeInJson(text)}\n`);
     },
     note: (text) => {
       if (!options.quiet) toStderr(escapeForTerminal(text));
@@ -70,6 +71,22 @@ export function createUi(context: CliContext, options: UiOptions): Ui {
       progressShown = text !== "";
     },
   };
+}
+
+/**
+ * What `JSON.stringify` leaves raw although a terminal acts on it or does not show it: DEL and C1, and every format
+ * character and separator (bidi, zero-width, tags).
+ */
+const UNSAFE_IN_JSON = /[\u007f-\u009f]|[\p{Cf}\p{Zl}\p{Zp}]/gu;
+
+/** The same JSON for whoever parses it. Not only for a terminal: what a pipe ends in is often one. */
+function escapeInJson(text: string): string {
+  return text.replace(UNSAFE_IN_JSON, (character) =>
+    character
+      .split("")
+      .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
+      .join(""),
+  );
 }
 
 /** https://no-color.org, https://force-color.org; `NO_COLOR` wins. */

@@ -1,8 +1,7 @@
-import { accessSync, constants, existsSync, statSync } from "node:fs";
+import { accessSync, constants, statSync } from "node:fs";
 import path from "node:path";
 import type { Loader } from "cosmiconfig";
 import { codemodeError, type CodemodeError } from "../diagnostics/error.ts";
-import { searchFolders } from "./find.ts";
 import { parseJsonFile } from "./parse-json.ts";
 
 /** What a module loader is given for `import { defineConfig } from "codemode"`: nothing but that, so that it is fast. */
@@ -48,7 +47,8 @@ async function readModule(file: string): Promise<unknown> {
   const { createJiti } = await import("jiti");
   const jiti = createJiti(file, {
     alias: { codemode: CODEMODE_MODULE },
-    fsCache: cacheFolder(path.dirname(file)),
+    // Compiled anew every time: a cache would be a file outside `outDir`, and hold the configuration's text.
+    fsCache: false,
     // A second load in one process (watching, tests) must see the file as it is then.
     moduleCache: false,
   });
@@ -58,17 +58,6 @@ async function readModule(file: string): Promise<unknown> {
   } catch (error) {
     throw moduleError(file, error);
   }
-}
-
-/**
- * Where jiti keeps what it compiled, which saves some 150 ms a start: in the nearest `node_modules` of the project,
- * never in the shared temporary folder, where another user could have put something else first.
- */
-function cacheFolder(rootDir: string): string | false {
-  const modules = searchFolders(rootDir)
-    .map((folder) => path.join(folder, "node_modules"))
-    .find((folder) => existsSync(folder));
-  return modules === undefined ? false : path.join(modules, ".cache", "codemode");
 }
 
 function moduleError(file: string, error: unknown): CodemodeError {

@@ -53,6 +53,23 @@ describe("what a program says", () => {
   });
 });
 
+describe("--json", () => {
+  const texts: [string, { given: string; want: string }][] = [
+    ["C1, as a CSI of one character", { given: "\u009b2J\u007f", want: "\\u009b2J\\u007f" }],
+    ["bidi", { given: "a\u202eb\u2066c", want: "a\\u202eb\\u2066c" }],
+    ["zero-width", { given: "a\u200bb\ufeff", want: "a\\u200bb\\ufeff" }],
+    ["separators", { given: "a\u2028b\u2029", want: "a\\u2028b\\u2029" }],
+    ["tags, of two code units", { given: "a\u{e0041}", want: "a\\udb40\\udc41" }],
+    ["letters stay", { given: "ä漢😀", want: "ä漢😀" }],
+  ];
+  test.each(texts)("%s, and parses to the same", (_name, { given, want }) => {
+    const context = contextOf(true);
+    createUi(context, LOUD).json({ [given]: given });
+    expect(context.written.stdout).toBe(`{"schemaVersion":1,"${want}":"${want}"}\n`);
+    expect(JSON.parse(context.written.stdout)).toEqual({ schemaVersion: 1, [given]: given });
+  });
+});
+
 describe("progress", () => {
   const table: [
     string,

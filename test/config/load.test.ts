@@ -1,4 +1,12 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -73,6 +81,13 @@ describe("forms", () => {
       packageName: "codemode-sdk",
     });
     expect(config.servers.map(({ key }) => key)).toEqual(["a"]);
+  });
+
+  test("loading one writes nothing", async () => {
+    mkdirSync(path.join(root, "node_modules"));
+    write("codemode.config.ts", `export default { servers: { a: { command: "x" as string } } };`);
+    await loadConfig({ cwd: root });
+    expect(readdirSync(root, { recursive: true })).toEqual(["codemode.config.ts", "node_modules"]);
   });
 
   test("a promise of a configuration", async () => {
