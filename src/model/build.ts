@@ -169,7 +169,7 @@ function serverRenamed(key: string, name: string): Diagnostic {
 function toolRenamed(server: string, wireName: string, name: string): Diagnostic {
   return createDiagnostic(
     "NAME_CHANGED",
-    `${server}: the tool ${quoteName(wireName)} is called \`${name}\` in programs.`,
+    `The tool ${quoteName(wireName)} is called \`${name}\` in programs.`,
     { location: { server, tool: wireName } },
   );
 }

@@ -68,7 +68,7 @@ test("a server's model", () => {
     {
       code: "NAME_CHANGED",
       severity: "info",
-      message: 'github: the tool "list-issues" is called `list_issues` in programs.',
+      message: 'The tool "list-issues" is called `list_issues` in programs.',
       location: { server: "github", tool: "list-issues" },
     },
   ]);
@@ -79,7 +79,7 @@ test("a changed name is shown with what cannot be seen in it", () => {
     serverName: "s",
   });
   expect(diagnostics[0]?.message).toMatch(
-    /^s: the tool "a\\u200bb" is called `a_b_[0-9a-f]{8}` in programs\.$/,
+    /^The tool "a\\u200bb" is called `a_b_[0-9a-f]{8}` in programs\.$/,
   );
 });
 
