@@ -1,4 +1,5 @@
 import { execute } from "./codemode/execute.ts";
+import { openConfiguredSdk } from "./codemode/configured-sdk.ts";
 import { createParts, type Parts } from "./codemode/parts.ts";
 import type {
   CheckOptions,
@@ -11,7 +12,6 @@ import type {
 import { loadConfig } from "./config/load.ts";
 import { codemodeError } from "./diagnostics/error.ts";
 import type { CommittedSdk } from "./lock/committed-sdk.ts";
-import { openSdk } from "./lock/open-sdk.ts";
 
 export type * from "./codemode/types.ts";
 
@@ -40,7 +40,7 @@ export async function openProject(options: CodemodeOptions): Promise<Project> {
     cwd: options.cwd,
     ...(options.configPath === undefined ? {} : { configPath: options.configPath }),
   });
-  const sdk = openSdk(config.outDir);
+  const sdk = await openConfiguredSdk(config);
   return { codemode: createCodemode(createParts(config, sdk, options)), sdk };
 }
 

@@ -1,8 +1,8 @@
 import path from "node:path";
 import { loadConfig } from "../config/load.ts";
 import { codemodeError } from "../diagnostics/error.ts";
-import { openSdk } from "../lock/open-sdk.ts";
 import { createConnections } from "../run/connections.ts";
+import { openConfiguredSdk } from "./configured-sdk.ts";
 import { createInProcess } from "../run/in-process.ts";
 import type { ToolCall, ToolReply } from "../run/types.ts";
 
@@ -31,8 +31,9 @@ export async function connectSdk(options: { sdkDir: string }): Promise<SdkConnec
       { hint: "Keep the SDK in the folder that its configuration generates it into." },
     );
   }
+  const sdk = await openConfiguredSdk(config);
   const connections = createConnections({ config, env: process.env });
-  const bridge = createInProcess({ sdk: openSdk(outDir), connections });
+  const bridge = createInProcess({ sdk, connections });
   return {
     call: (call) => bridge.call(call),
     close: async () => {

@@ -1,5 +1,6 @@
-import type { CheckResult } from "../check/types.ts";
+import type { CheckResult, Effect } from "../check/types.ts";
 import { createDiagnostic } from "../diagnostics/diagnostic.ts";
+import type { LockServer } from "../lock/types.ts";
 import type { CallRecord, RunOutcome } from "../run/types.ts";
 import type { Parts } from "./parts.ts";
 import type { ExecOptions, ExecResult, ExecTimings } from "./types.ts";
@@ -36,6 +37,7 @@ export async function execute(
     import("../run/bridge.ts"),
   ]);
   const { effects, program } = verdict;
+  connections.require(reachedKeys(parts, effects, source));
   const bridge = createBridge({
     sdk: parts.sdk,
     connections,
@@ -58,9 +60,24 @@ export async function execute(
   return ran(verdict, outcome, bridge.calls, started);
 }
 
+/**
+ * The servers that a program will call. Effects are an upper bound: a program that might reach every server by way of
+ * `globalThis` and names one must not need the variables of all.
+ */
+function reachedKeys(parts: Parts, effects: readonly Effect[], source: string): string[] {
+  const reached = new Set(effects.map(({ server }) => server));
+  return mentionedServers(parts, source)
+    .filter(({ name }) => reached.has(name))
+    .map(({ key }) => key);
+}
+
+function mentionedServers(parts: Parts, source: string): LockServer[] {
+  return parts.sdk.lock.servers.filter(({ name }) => source.includes(name));
+}
+
 /** Begins to start the sandbox and the servers whose name occurs in the program; waits for none of them. */
 async function warm(parts: Parts, source: string): Promise<void> {
-  const mentioned = parts.sdk.lock.servers.filter(({ name }) => source.includes(name));
+  const mentioned = mentionedServers(parts, source);
   const sandbox = await parts.sandbox();
   sandbox.warm();
   if (mentioned.length === 0) return;

@@ -1,5 +1,5 @@
 import { resolveServers, type ResolvedServer } from "../config/interpolate.ts";
-import type { LoadedConfig } from "../config/template.ts";
+import type { LoadedConfig, ServerTemplate } from "../config/template.ts";
 import { codemodeError } from "../diagnostics/error.ts";
 import { CodemodeError } from "../diagnostics/error.ts";
 import type { ServerConnection } from "../introspect/connect.ts";
@@ -10,6 +10,11 @@ import { createRedactor, type Redactor } from "./redact.ts";
 export interface Connections {
   /** Starts connecting, so that a later call need not wait; what fails is told by that call. */
   prepare(serverKeys: readonly string[]): void;
+  /**
+   * Sees that these servers are configured and their variables set: before a program runs, not half way through it.
+   * @throws CodemodeError `RUN_SERVER_NOT_CONFIGURED`, `CONFIG_ENV_MISSING` with every missing name
+   */
+  require(serverKeys: readonly string[]): void;
   /**
    * What the server advertises: asked once for each connection, and again when it says that it has changed.
    * @throws CodemodeError `RUN_SERVER_NOT_CONFIGURED`, `CONFIG_*`, `SERVER_*`
@@ -59,10 +64,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
   const resolved = new Map<string, ResolvedServer>();
   const closing = new AbortController();
 
-  const resolve = (serverKey: string): ResolvedServer => {
-    const known = resolved.get(serverKey);
-    if (known !== undefined) return known;
-    // Only this one: a variable that another server lacks is no reason to refuse.
+  const templateOf = (serverKey: string): ServerTemplate => {
     const template = options.config.servers.find((server) => server.key === serverKey);
     if (template === undefined) {
       throw codemodeError(
@@ -71,6 +73,14 @@ export function createConnections(options: ConnectionsOptions): Connections {
         { location: { server: serverKey } },
       );
     }
+    return template;
+  };
+
+  const resolve = (serverKey: string): ResolvedServer => {
+    const known = resolved.get(serverKey);
+    if (known !== undefined) return known;
+    // Only this one: a variable that another server lacks is no reason to refuse.
+    const template = templateOf(serverKey);
     const [server] = resolveServers([template], options.env);
     resolved.set(serverKey, server as ResolvedServer);
     return server as ResolvedServer;
@@ -126,6 +136,9 @@ export function createConnections(options: ConnectionsOptions): Connections {
   };
 
   return {
+    require: (serverKeys) => {
+      resolveServers(serverKeys.map(templateOf), options.env);
+    },
     prepare: (serverKeys) => {
       for (const serverKey of serverKeys) connect(serverKey).catch(() => {});
     },

@@ -45,6 +45,46 @@ describe("configuration", () => {
   });
 });
 
+describe("a configuration that has changed since `generate`", () => {
+  const calculator = { command: "node", args: [fixtureServer("calculator")] };
+
+  test("a new `exclude` holds at once", async () => {
+    project = createProject({ everything });
+    expect((await project.codemode(["generate"])).status).toBe(0);
+    project.write(
+      "codemode.config.json",
+      JSON.stringify({ servers: { everything: { ...everything, exclude: ["get-*"] } } }),
+    );
+    const refused = await project.codemode(["exec", "-"], {
+      stdin: `return await everything.get_sum({ a: 1, b: 2 });`,
+    });
+    expect(refused.status).toBe(1);
+    expect(refused.stderr).toContain("Nothing was executed");
+    const dynamic = await project.codemode(["exec", "-", "--json"], {
+      stdin: `const all: Record<string, unknown> = { ...everything };\nreturn Object.keys(all);`,
+    });
+    const { result } = JSON.parse(dynamic.stdout) as { result: string[] };
+    expect(result).toContain("echo");
+    expect(result).not.toContain("get_sum");
+  });
+
+  test("a missing variable is found before anything is called", async () => {
+    project = createProject({ calculator, other: { ...calculator, env: { X: "${X_OF_OTHER}" } } });
+    expect((await project.codemode(["generate"], { env: { X_OF_OTHER: "1" } })).status).toBe(0);
+    const tools = project.read("codemode/sdk/calculator.ts");
+    expect(tools).toContain("add");
+    const run = await project.codemode(["exec", "-", "--json"], {
+      stdin: `await calculator.add({ a: 1, b: 2 });\nawait other.add({ a: 1, b: 2 });`,
+    });
+    expect(run.status).toBe(2);
+    expect(JSON.parse(run.stdout)).toMatchObject({
+      executed: false,
+      calls: [],
+      diagnostics: [{ code: "CONFIG_ENV_MISSING" }],
+    });
+  });
+});
+
 describe("one bad server among good ones", () => {
   const bad: [string, unknown][] = [
     ["cannot start", { command: "no-such-command-here" }],

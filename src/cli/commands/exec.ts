@@ -68,7 +68,7 @@ async function exec(session: Session, file: string, options: ExecOptions): Promi
         if (options.json !== true) showLog(ui, entry);
       },
     });
-    context.signal.throwIfAborted();
+    // Also when it was interrupted: what it had done by then is done.
     const diagnostics = nameProgram(result.diagnostics, source.name);
     if (options.json === true) ui.json({ ...result, diagnostics });
     else await showText(session, { ...result, diagnostics }, source);
