@@ -10,6 +10,9 @@ export interface RenderOptions {
   verbose?: boolean;
 }
 
+/** What is shown of a detail without `--verbose`. */
+const MAX_DETAIL_LINES = 20;
+
 const SEVERITY_STYLE = { error: "red", warning: "yellow", info: "cyan" } as const;
 
 /**
@@ -28,13 +31,16 @@ export function renderDiagnostic(diagnostic: Diagnostic, options: RenderOptions 
   if (hint !== undefined)
     lines.push(`  ${style("dim", "->")} ${indentRest(escapeForTerminal(hint))}`);
   if (detail !== undefined && (options.verbose === true || entry.showDetail === true)) {
-    lines.push(
-      ...escapeForTerminal(detail)
-        .split("\n")
-        .map((line) => style("dim", `  | ${line}`)),
-    );
+    const words = escapeForTerminal(detail.trimEnd()).split("\n");
+    const shown = options.verbose === true ? words : lastLines(words);
+    lines.push(...shown.map((line) => style("dim", `  | ${line}`)));
   }
   return lines.join("\n");
+}
+
+/** The end of a long text, which is where programs say why they ended. */
+function lastLines(lines: readonly string[]): readonly string[] {
+  return lines.length <= MAX_DETAIL_LINES ? lines : ["...", ...lines.slice(1 - MAX_DETAIL_LINES)];
 }
 
 /** Several diagnostics, errors first and otherwise in their order, without a final line feed. */

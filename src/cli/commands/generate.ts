@@ -72,7 +72,9 @@ function createProgress({ ui }: Session): (progress: GenerateProgress) => void {
 
 function showReport(session: Session, report: GenerateReport, dryRun: boolean): void {
   const { ui } = session;
-  ui.diagnostics(report.diagnostics);
+  // An info (a renamed tool) is news when something changes, not on every run.
+  const news = session.verbose || report.changes.length > 0;
+  ui.diagnostics(report.diagnostics.filter(({ severity }) => news || severity !== "info"));
   if (dryRun) for (const { kind, path } of report.changes) ui.data(`${kind} ${path}`);
   for (const server of report.servers) ui.note(describeServer(server));
   ui.note(describeOutcome(session, report));

@@ -3,13 +3,15 @@ import type { CodeEntry } from "../codes.ts";
 export const SERVER_CODES = {
   SERVER_START_FAILED: {
     severity: "error",
+    showDetail: true,
     title: "an MCP server could not be started",
     hint: "Check its `command` and `cwd` in the configuration, and that the command is installed.",
   },
   SERVER_EXITED: {
     severity: "error",
+    showDetail: true,
     title: "an MCP server ended while it was needed",
-    hint: "Run its command by hand to see why it ends; the detail has the last lines it wrote to stderr.",
+    hint: "Run its command by hand to see why it ends; below is the last that it wrote to stderr, if anything.",
   },
   SERVER_TIMEOUT: {
     severity: "error",
@@ -61,6 +63,11 @@ export const SERVER_CODES = {
   SERVER_FACTS_DROPPED: {
     severity: "warning",
     title: "what an MCP server says of itself is too large or too deep and was left out",
+  },
+  SERVER_SECRET_ECHOED: {
+    severity: "warning",
+    title: "an MCP server repeats a value that it was given in secret; it was taken out",
+    hint: "Report it to the server's authors; `${NAME}` stands where the value was.",
   },
   SERVER_NO_TOOLS: {
     severity: "warning",
