@@ -24,8 +24,12 @@ export function parseFileList(text: string): Map<string, string> | null {
   }
   const digests = new Map<string, string>();
   for (const [path, digest] of Object.entries(value["files"])) {
-    if (!isOwnPath(path) || typeof digest !== "string") return null;
+    if (!isOwnPath(path) || typeof digest !== "string" || !isDigestOf(path, digest)) return null;
     digests.set(path, digest);
   }
   return digests;
+}
+
+function isDigestOf(path: string, digest: string): boolean {
+  return digest === "" ? path === CHANGELOG_PATH : /^[0-9a-f]{64}$/.test(digest);
 }

@@ -5,13 +5,13 @@ import { CodemodeError } from "../diagnostics/error.ts";
 import { compareCodeUnits } from "../json.ts";
 import { digestText, normalizeLines } from "../lock/digest.ts";
 import { readOnDisk } from "../lock/output-fs.ts";
-import { FILE_LIST_PATH } from "../lock/paths.ts";
-import { parseFileList } from "./file-list.ts";
+import { readOwnership } from "./ownership.ts";
 
 /** What must happen to one file for the folder to be what would be generated now. */
 export type FileChange =
   | { kind: "create"; path: string; text: string }
-  | { kind: "update"; path: string; text: string }
+  /** `was` is the digest of the text that is there now. */
+  | { kind: "update"; path: string; text: string; was: string }
   | { kind: "delete"; path: string; digest: string };
 
 export interface ChangePlan {
@@ -25,10 +25,11 @@ export interface ChangePlan {
  * Compares the files that should be there with those that are. Reads only.
  *
  * @param files by path with `/`, relative to `outDir`; `files.json` among them
- * @throws CodemodeError `OUTPUT_NOT_OURS`, one diagnostic for each file in the way
+ * @throws CodemodeError `OUTPUT_NOT_OURS`, one diagnostic for each file in the way; with a damaged list also what reading
+ *   the lock throws
  */
 export function planChanges(outDir: string, files: ReadonlyMap<string, string>): ChangePlan {
-  const owned = readOwned(outDir);
+  const owned = readOwnership(outDir);
   const obstacles: Diagnostic[] = [];
   const changes: FileChange[] = [];
   for (const [file, text] of files) {
@@ -37,37 +38,16 @@ export function planChanges(outDir: string, files: ReadonlyMap<string, string>):
     else if (found.kind !== "file")
       obstacles.push(inTheWay(found.kind === "folder" ? file : found.at));
     else if (normalizeLines(found.text) === text) continue;
-    else if (owned.isOurs(file)) changes.push({ kind: "update", path: file, text });
-    else obstacles.push(inTheWay(file));
+    else if (owned.isOurs(file, found.text)) {
+      changes.push({ kind: "update", path: file, text, was: digestText(found.text) });
+    } else obstacles.push(inTheWay(file));
   }
   const [first, ...rest] = obstacles;
-  if (first !== undefined) throw new CodemodeError([first, ...rest]);
+  if (first !== undefined) throw new CodemodeError([first, ...rest, ...owned.diagnostics]);
   const stale = planRemovals(outDir, files, owned.digests);
   changes.push(...stale.changes);
   changes.sort((a, b) => compareCodeUnits(a.path, b.path));
   return { changes, diagnostics: [...owned.diagnostics, ...stale.diagnostics] };
-}
-
-interface Owned {
-  digests: ReadonlyMap<string, string>;
-  isOurs(path: string): boolean;
-  diagnostics: Diagnostic[];
-}
-
-function readOwned(outDir: string): Owned {
-  const found = readOnDisk(outDir, FILE_LIST_PATH);
-  if (found.kind !== "file") {
-    return { digests: new Map(), isOurs: () => false, diagnostics: [] };
-  }
-  const digests = parseFileList(found.text);
-  if (digests !== null) {
-    const isOurs = (file: string): boolean => file === FILE_LIST_PATH || digests.has(file);
-    return { digests, isOurs, diagnostics: [] };
-  }
-  // A merge conflict, most likely. That the list is there says that the folder is ours.
-  const message = `${FILE_LIST_PATH} in the output folder is damaged; it is written anew.`;
-  const warning = createDiagnostic("OUTPUT_LIST_DAMAGED", message);
-  return { digests: new Map(), isOurs: () => true, diagnostics: [warning] };
 }
 
 /** Files that were ours and are not generated any more; one that was edited since is the user's now. */

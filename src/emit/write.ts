@@ -1,13 +1,12 @@
 import {
   clearWorkFolder,
   commitJournal,
-  finishJournal,
   stagedName,
   workPath,
   type Journal,
 } from "../lock/journal.ts";
 import { nodeFs, type OutputFs } from "../lock/output-fs.ts";
-import { guarded, OWNER_FILE } from "../lock/output-lock.ts";
+import { finishWrite, guarded, OWNER_FILE } from "../lock/output-lock.ts";
 import type { FileChange } from "./plan-changes.ts";
 
 /**
@@ -32,7 +31,8 @@ export function writeChanges(
         }
         const staged = stagedName(index);
         fs.write(workPath(outDir, staged), change.text);
-        journal.replace.push({ path: change.path, staged });
+        const was = change.kind === "update" ? change.was : null;
+        journal.replace.push({ path: change.path, staged, was });
       }
       commitJournal(fs, outDir, journal);
     } catch (error) {
@@ -40,6 +40,6 @@ export function writeChanges(
       clearWorkFolder(fs, outDir, OWNER_FILE);
       throw error;
     }
-    finishJournal(fs, outDir);
+    finishWrite(fs, outDir);
   });
 }

@@ -1,11 +1,20 @@
-import { lstatSync, readdirSync, readFileSync } from "node:fs";
+import { lstatSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { codemodeError } from "../diagnostics/error.ts";
 import type { JsonValue } from "../json.ts";
 import { digestText } from "./digest.ts";
-import { MalformedJsonError, readArray, readFields, readOneOf, readString } from "./json-reader.ts";
+import {
+  MalformedJsonError,
+  readArray,
+  readFields,
+  readNullableString,
+  readOneOf,
+  readString,
+} from "./json-reader.ts";
 import { readOnDisk, type OutputFs } from "./output-fs.ts";
 import { isOwnPath, WORK_FOLDER } from "./paths.ts";
+import { MAX_BYTES, readRegularFile } from "./regular-file.ts";
+import { makeSeal, readSeal } from "./seal.ts";
 
 /**
  * One write of the output folder: every new text lies complete in the work folder before the journal does, and from the
@@ -13,14 +22,23 @@ import { isOwnPath, WORK_FOLDER } from "./paths.ts";
  */
 export interface Journal {
   journalVersion: 1;
-  /** `staged` is the name of the new text in the work folder; it is gone once it has been moved into its place. */
-  replace: { path: string; staged: string }[];
+  /**
+   * `staged` is the name of the new text in the work folder; it is gone once it has been moved into its place. `was` is
+   * the digest of the text that is replaced, `null` where there was no file: anything else in its place is not ours.
+   */
+  replace: { path: string; staged: string; was: string | null }[];
   /** `digest` is that of the text to be removed: what has become another file meanwhile stays. */
   remove: { path: string; digest: string }[];
 }
 
+/** As it lies on the disk. */
+interface SealedJournal extends Journal {
+  seal: string;
+}
+
 const JOURNAL = "journal.json";
 const JOURNAL_DRAFT = "journal.draft";
+const SEAL = "seal";
 
 /** Name of the n-th new text in the work folder. */
 export function stagedName(index: number): string {
@@ -38,17 +56,20 @@ export function hasJournal(outDir: string): boolean {
 /** The point of no return: after this, every command finishes the write before it reads. */
 export function commitJournal(fs: OutputFs, outDir: string, journal: Journal): void {
   const draft = workPath(outDir, JOURNAL_DRAFT);
-  fs.write(draft, JSON.stringify(journal));
+  const sealed: SealedJournal = { ...journal, seal: makeSeal(fs, workPath(outDir, SEAL)) };
+  fs.write(draft, JSON.stringify(sealed));
   fs.rename(draft, workPath(outDir, JOURNAL));
 }
 
 /**
- * Does what the journal says; may be called again after it was interrupted anywhere.
+ * Does what the journal says; may be called again after it was interrupted anywhere. When anything does not add up,
+ * nothing is done.
  *
- * @throws CodemodeError `OUTPUT_NOT_OURS`; errors of the file system
+ * @throws CodemodeError `OUTPUT_JOURNAL_REFUSED`, `OUTPUT_NOT_OURS`; errors of the file system
  */
 export function finishJournal(fs: OutputFs, outDir: string): void {
   const journal = readJournal(outDir);
+  for (const entry of journal.replace) checkReplaceable(outDir, entry);
   for (const { path: relative, digest } of journal.remove) {
     const found = readOnDisk(outDir, relative);
     if (found.kind !== "file" || digestText(found.text) !== digest) continue;
@@ -61,7 +82,21 @@ export function finishJournal(fs: OutputFs, outDir: string): void {
     makeParents(fs, outDir, relative);
     fs.rename(from, path.join(outDir, relative));
   }
+  // The journal first: without its seal it would not be believed any more.
   fs.removeFile(workPath(outDir, JOURNAL));
+  fs.removeFile(workPath(outDir, SEAL));
+}
+
+/** @throws CodemodeError when what is in the place of a new text is not what it was made to replace */
+function checkReplaceable(outDir: string, entry: Journal["replace"][number]): void {
+  const staged = lstatSync(workPath(outDir, entry.staged), { throwIfNoEntry: false });
+  if (staged === undefined) return;
+  if (!staged.isFile()) throw refused(`its text ${entry.staged} is not a regular file`);
+  const found = readOnDisk(outDir, entry.path);
+  if (found.kind === "nothing") return;
+  if (found.kind === "foreign") throw notOurs(found.at);
+  if (found.kind === "folder") throw notOurs(entry.path);
+  if (digestText(found.text) !== entry.was) throw notOurs(entry.path);
 }
 
 /** Removes everything of a write that was never committed, or is finished; the owner's own file stays. */
@@ -71,35 +106,49 @@ export function clearWorkFolder(fs: OutputFs, outDir: string, except: string): v
   }
 }
 
-const readJournalValue = readFields<Journal>({
+const readJournalValue = readFields<SealedJournal>({
+  seal: readString,
   journalVersion: readOneOf(1),
   replace: readArray(
-    readFields<Journal["replace"][number]>({ path: readString, staged: readString }),
+    readFields<Journal["replace"][number]>({
+      path: readString,
+      staged: readString,
+      was: readNullableString,
+    }),
   ),
   remove: readArray(
     readFields<Journal["remove"][number]>({ path: readString, digest: readString }),
   ),
 });
 
-/** A journal is a file in a folder that may come from a hostile repository: nothing of it is believed. */
+/** A journal is a file in a folder that may come from a hostile repository: without its seal nothing of it is believed. */
 function readJournal(outDir: string): Journal {
-  const file = workPath(outDir, JOURNAL);
+  const found = readRegularFile(workPath(outDir, JOURNAL), MAX_BYTES.journal);
+  if (found.kind !== "file") throw refused("it is not a regular file, or far too large");
   try {
-    const journal = readJournalValue(JSON.parse(readFileSync(file, "utf8")) as JsonValue, "");
+    const journal = readJournalValue(JSON.parse(found.text) as JsonValue, "");
     const paths = [...journal.replace, ...journal.remove].map((entry) => entry.path);
     const strange =
       paths.find((entry) => !isOwnPath(entry)) ??
       journal.replace.find(({ staged }) => !/^new-\d{1,9}$/.test(staged))?.staged;
     if (strange !== undefined) throw new MalformedJsonError(`it names ${JSON.stringify(strange)}`);
+    if (journal.seal !== readSeal(workPath(outDir, SEAL))) {
+      throw new MalformedJsonError("it was not written in this folder on this machine");
+    }
     return journal;
   } catch (error) {
-    if (!(error instanceof SyntaxError || error instanceof MalformedJsonError)) throw error;
-    throw codemodeError("OUTPUT_NOT_OURS", `${file} is not a journal of codemode.`, {
-      hint: `Remove the folder \`${WORK_FOLDER}\`, then run \`codemode generate\`.`,
-      detail: error.message,
-      cause: error,
-    });
+    if (error instanceof SyntaxError) throw refused("it is not JSON", error);
+    if (error instanceof MalformedJsonError) throw refused(error.message, error);
+    throw error;
   }
+}
+
+function refused(why: string, cause?: Error): ReturnType<typeof codemodeError> {
+  return codemodeError(
+    "OUTPUT_JOURNAL_REFUSED",
+    `${WORK_FOLDER}/${JOURNAL} in the output folder is not of an interrupted run of codemode here: ${why}. Nothing of it was done.`,
+    cause === undefined ? {} : { cause },
+  );
 }
 
 /** Makes the folders a file lies in; a symbolic link among them is refused. */

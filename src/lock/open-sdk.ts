@@ -8,6 +8,7 @@ import { recoverJournal } from "./output-lock.ts";
 import { parseCatalog } from "./parse-catalog.ts";
 import { parseLock } from "./parse.ts";
 import { catalogPath, isOwnPath, LOCK_PATH } from "./paths.ts";
+import { MAX_BYTES } from "./regular-file.ts";
 import type { Lock } from "./types.ts";
 
 /**
@@ -44,10 +45,13 @@ export function openSdk(outDir: string): CommittedSdk {
  * @throws CodemodeError `OUTPUT_LOCK_DAMAGED`, `OUTPUT_LOCK_VERSION`
  */
 export function readLockFile(outDir: string): Lock | null {
-  const found = readOnDisk(outDir, LOCK_PATH);
+  const found = readOnDisk(outDir, LOCK_PATH, MAX_BYTES.lock);
   if (found.kind === "nothing") return null;
   if (found.kind === "file") return parseLock(normalizeLines(found.text));
-  throw codemodeError("OUTPUT_LOCK_DAMAGED", `${LOCK_PATH} is not a regular file.`);
+  throw codemodeError(
+    "OUTPUT_LOCK_DAMAGED",
+    `${LOCK_PATH} is not a regular file, or far too large.`,
+  );
 }
 
 /**

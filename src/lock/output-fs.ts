@@ -6,13 +6,13 @@ import {
   lstatSync,
   mkdirSync,
   openSync,
-  readFileSync,
   renameSync,
   rmdirSync,
   rmSync,
   writeFileSync,
 } from "node:fs";
 import path from "node:path";
+import { MAX_BYTES, readRegularFile, type RegularFile } from "./regular-file.ts";
 
 /** Every change that is ever made to an output folder. An interface, so that tests can make any step of it fail. */
 export interface OutputFs {
@@ -62,17 +62,19 @@ export const nodeFs: OutputFs = {
 
 /** What is at a path inside the output folder, without ever following a symbolic link below that folder. */
 export type OnDisk =
-  | { kind: "nothing" }
-  | { kind: "folder" }
-  | { kind: "file"; text: string }
-  /** A symbolic link, a device, a pipe; or a step of the path is one or is a file. `at` names the step. */
+  | Exclude<RegularFile, { kind: "foreign" }>
+  /** As of the file; or a step of the path is no folder. `at` names the step. */
   | { kind: "foreign"; at: string };
 
-/** Far above any generated file; a larger one is not ours. */
-const MAX_BYTES = 256 * 1024 * 1024;
-
-/** @param relative a path with `/` that `isOwnPath` accepts */
-export function readOnDisk(outDir: string, relative: string): OnDisk {
+/**
+ * @param relative a path with `/` that `isOwnPath` accepts
+ * @param maxBytes a larger file is foreign
+ */
+export function readOnDisk(
+  outDir: string,
+  relative: string,
+  maxBytes: number = MAX_BYTES.generated,
+): OnDisk {
   const steps = relative.split("/");
   for (let count = 1; count < steps.length; count += 1) {
     const at = steps.slice(0, count).join("/");
@@ -80,12 +82,8 @@ export function readOnDisk(outDir: string, relative: string): OnDisk {
     if (stats === undefined) return { kind: "nothing" };
     if (!stats.isDirectory()) return { kind: "foreign", at };
   }
-  const file = path.join(outDir, relative);
-  const stats = lstatSync(file, { throwIfNoEntry: false });
-  if (stats === undefined) return { kind: "nothing" };
-  if (stats.isDirectory()) return { kind: "folder" };
-  if (!stats.isFile() || stats.size > MAX_BYTES) return { kind: "foreign", at: relative };
-  return { kind: "file", text: readFileSync(file, "utf8") };
+  const found = readRegularFile(path.join(outDir, relative), maxBytes);
+  return found.kind === "foreign" ? { kind: "foreign", at: relative } : found;
 }
 
 export function codeOf(error: unknown): string {

@@ -1,4 +1,4 @@
-import { lstatSync, readFileSync } from "node:fs";
+import { lstatSync } from "node:fs";
 import { hostname } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -7,6 +7,7 @@ import { clearWorkFolder, finishJournal, hasJournal, notOurs, workPath } from ".
 import { codeOf, nodeFs, type OutputFs } from "./output-fs.ts";
 import { currentOwner, isGone, parseOwner, type Owner } from "./owner.ts";
 import { WORK_FOLDER } from "./paths.ts";
+import { MAX_BYTES, readRegularFile } from "./regular-file.ts";
 
 /** Name of the file in the work folder that says who has it. */
 export const OWNER_FILE = "owner";
@@ -22,7 +23,7 @@ const READER_WAIT_MS = 5_000;
  * Runs `work` while no other codemode writes the output folder, after an interrupted write has been finished or undone.
  * The folder is made where there is none, and removed again if it is still empty.
  *
- * @throws CodemodeError `OUTPUT_BUSY`, `OUTPUT_NOT_OURS`, `OUTPUT_WRITE_FAILED`; what `work` throws
+ * @throws CodemodeError `OUTPUT_BUSY`, `OUTPUT_JOURNAL_REFUSED`, `OUTPUT_NOT_OURS`, `OUTPUT_WRITE_FAILED`; what `work` throws
  */
 export async function withOutputLock<T>(
   outDir: string,
@@ -51,7 +52,7 @@ export async function withOutputLock<T>(
  * Finishes or undoes a write that was interrupted, so that what is read next is entirely new or entirely old. Does
  * nothing, and costs next to nothing, when there was none.
  *
- * @throws CodemodeError `OUTPUT_BUSY`, `OUTPUT_NOT_OURS`, `OUTPUT_WRITE_FAILED`
+ * @throws CodemodeError `OUTPUT_BUSY`, `OUTPUT_JOURNAL_REFUSED`, `OUTPUT_NOT_OURS`, `OUTPUT_WRITE_FAILED`
  */
 export function recoverJournal(outDir: string, fs: OutputFs = nodeFs): void {
   if (lstatSync(path.join(outDir, WORK_FOLDER), { throwIfNoEntry: false }) === undefined) return;
@@ -85,8 +86,22 @@ export function guarded<T>(outDir: string, work: () => T): T {
 }
 
 function recover(fs: OutputFs, outDir: string): void {
-  if (hasJournal(outDir)) finishJournal(fs, outDir);
+  if (hasJournal(outDir)) finishWrite(fs, outDir);
   clearWorkFolder(fs, outDir, OWNER_FILE);
+}
+
+/**
+ * Does what the journal says. One that is refused is dropped, so that it is in the way of one command and not of all.
+ *
+ * @throws what `finishJournal` throws
+ */
+export function finishWrite(fs: OutputFs, outDir: string): void {
+  try {
+    finishJournal(fs, outDir);
+  } catch (error) {
+    if (error instanceof CodemodeError) clearWorkFolder(fs, outDir, OWNER_FILE);
+    throw error;
+  }
 }
 
 /** @returns what undoes it as far as nothing has been put into it */
@@ -152,12 +167,9 @@ function heldBy(fs: OutputFs, outDir: string): Attempt {
 
 /** `null` when there is none any more. An owner that is not ours to read counts as gone: its name is only ever ours. */
 function readOwner(file: string): Owner | null {
-  try {
-    return parseOwner(readFileSync(file, "utf8")) ?? GONE;
-  } catch (error) {
-    if (codeOf(error) === "ENOENT") return null;
-    throw error;
-  }
+  const found = readRegularFile(file, MAX_BYTES.owner);
+  if (found.kind === "nothing") return null;
+  return (found.kind === "file" ? parseOwner(found.text) : null) ?? GONE;
 }
 
 function release(fs: OutputFs, outDir: string): void {

@@ -186,6 +186,58 @@ describe("check", () => {
   });
 });
 
+describe("a damaged list of files", () => {
+  const HOSTILE = `{"filesVersion":1,"files":{"../../x":"a"}}`;
+
+  test("does not make the user's files ours", async () => {
+    project.serve({ git });
+    await project.generate();
+    const mine = `{ "name": "mine", "private": true }\n`;
+    project.tree.write("codemode/files.json", HOSTILE);
+    project.tree.write("codemode/package.json", mine);
+    const before = project.output();
+    await expect(project.generate({ offline: true })).rejects.toMatchObject({
+      code: "OUTPUT_NOT_OURS",
+      diagnostics: [
+        { message: expect.stringContaining("`package.json`") as string },
+        { code: "OUTPUT_LIST_DAMAGED" },
+      ],
+    });
+    expect(project.output()).toEqual(before);
+    expect(before["package.json"]).toBe(mine);
+  });
+
+  test("is written anew where all files prove that they are ours", async () => {
+    project.serve({ git });
+    await project.generate();
+    const before = project.output();
+    project.tree.write("codemode/files.json", HOSTILE);
+    for (const file of ["package.json", "sdk/git.ts", "sdk/index.js", "sdk/runtime.d.ts"]) {
+      project.tree.write(`codemode/${file}`, `${before[file]}\n`);
+    }
+    const report = await project.generate({ offline: true });
+    expect(codes(report)).toEqual(["OUTPUT_LIST_DAMAGED"]);
+    expect(report.ok).toBe(true);
+    expect(project.output()).toEqual(before);
+  });
+
+  test("a catalog is ours when it is the one in the lock", async () => {
+    project.serve({ git });
+    await project.generate();
+    project.serve({ git: [...git, toolOf("blame")] });
+    project.tree.write("codemode/files.json", HOSTILE);
+    for (const file of ["CHANGELOG.md", "prompt", "runtime"]) {
+      rmSync(path.join(project.tree.dir, "codemode", file), { recursive: true });
+    }
+    const report = await project.generate();
+    expect(report.ok).toBe(true);
+    expect(changed(report)).toContain("update catalog/git.json");
+    project.tree.write("codemode/files.json", HOSTILE);
+    project.tree.write("codemode/catalog/git.json", "{}");
+    await expect(project.generate()).rejects.toThrow("`catalog/git.json`");
+  });
+});
+
 test("dry-run reports what would change and writes nothing", async () => {
   project.serve({ git });
   const report = await project.generate({ dryRun: true });

@@ -1,9 +1,11 @@
 import { EventEmitter, once } from "node:events";
 import {
+  cpSync,
   existsSync,
   lstatSync,
   mkdirSync,
   readlinkSync,
+  rmSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
@@ -16,12 +18,14 @@ import { writeChanges } from "../../src/emit/write.ts";
 import { digestText } from "../../src/lock/digest.ts";
 import { nodeFs, type OutputFs } from "../../src/lock/output-fs.ts";
 import { recoverJournal, withOutputLock } from "../../src/lock/output-lock.ts";
+import { currentOwner } from "../../src/lock/owner.ts";
+import { readSeal } from "../../src/lock/seal.ts";
 import { createTree, readTree, type Tree } from "./tree.ts";
 
 const OLD = { "a.txt": "old a", "sub/b.txt": "old b", "notes.md": "the user's" };
 const NEW = { "a.txt": "new a", "deep/er/c.txt": "new c", "notes.md": "the user's" };
 const CHANGES: FileChange[] = [
-  { kind: "update", path: "a.txt", text: "new a" },
+  { kind: "update", path: "a.txt", text: "new a", was: digestText("old a") },
   { kind: "create", path: "deep/er/c.txt", text: "new c" },
   { kind: "delete", path: "sub/b.txt", digest: digestText("old b") },
 ];
@@ -52,6 +56,13 @@ function failing(at: number, mode: "once" | "from then on"): OutputFs & { done: 
     removeFolder: (folder: string) => (guard(), nodeFs.removeFolder(folder)),
   };
   return fs;
+}
+
+/** A write that ends when its journal is there and nothing has been moved yet. */
+async function interrupt(): Promise<void> {
+  await expect(write(failing(10, "from then on"))).rejects.toThrow("ENOSPC");
+  expect(existsSync(path.join(tree.dir, ".codemode-write/journal.json"))).toBe(true);
+  expect(tree.read()).toMatchObject(OLD);
 }
 
 test("makes all changes and leaves nothing behind", async () => {
@@ -126,29 +137,110 @@ describe("what is not ours", () => {
     expect(outside.read()).toEqual({ "new-0": "keep" });
     outside.remove();
   });
+});
 
-  const hostile: [string, string][] = [
-    ["a path out of the folder", `{"path":"../escaped.txt","staged":"new-0"}`],
-    ["an absolute path", `{"path":"/tmp/escaped.txt","staged":"new-0"}`],
-    ["a hidden path", `{"path":".git/hooks/pre-commit","staged":"new-0"}`],
-    ["a text from elsewhere", `{"path":"a.txt","staged":"../../etc/passwd"}`],
-  ];
-  test.each(hostile)("a committed journal with %s is refused", (_name, entry) => {
+/** `check` and `run` recover first, so that a journal in a repository would act before anything is looked at. */
+describe("a journal that no interrupted run here has written", () => {
+  const MINE = { "notes.md": "mine", "a.txt": "mine too" };
+  /** Even the list of our files comes with the repository. */
+  const LIST = JSON.stringify({ filesVersion: 1, files: { "notes.md": digestText("mine") } });
+  const replacing = { path: "notes.md", staged: "new-0", was: digestText("mine") };
+  const removing = { path: "notes.md", digest: digestText("mine") };
+
+  /** Puts a journal there as Git would, with a file of every name it could need beside it. */
+  function commit(journal: object | string): void {
+    const text = typeof journal === "string" ? journal : JSON.stringify(journal);
     tree = createTree({
-      ...OLD,
-      ".codemode-write/new-0": "hostile",
-      ".codemode-write/journal.json": `{"journalVersion":1,"replace":[${entry}],"remove":[]}`,
+      ...MINE,
+      "files.json": LIST,
+      ".codemode-write/new-0": "evil",
+      ".codemode-write/seal": "",
+      ".codemode-write/journal.json": text,
     });
-    expect(() => recoverJournal(tree.dir)).toThrow(
-      expect.objectContaining({ code: "OUTPUT_NOT_OURS" }),
-    );
-    expect(tree.read()).toMatchObject(OLD);
+  }
+
+  const refusal = expect.objectContaining({ code: "OUTPUT_JOURNAL_REFUSED" }) as Error;
+
+  const COMMITTED: [string, object | string][] = [
+    ["replaces a file", { journalVersion: 1, seal: "1:2", replace: [replacing], remove: [] }],
+    ["removes a file", { journalVersion: 1, seal: "1:2", replace: [], remove: [removing] }],
+    [
+      "makes a file",
+      { journalVersion: 1, seal: "1:2", replace: [{ ...replacing, path: "x" }], remove: [] },
+    ],
+    ["has no seal", { journalVersion: 1, replace: [replacing], remove: [] }],
+    ["has the seal of no file", { journalVersion: 1, seal: null, replace: [], remove: [removing] }],
+    ["is half there", `{"journalVersion":1,"repl`],
+  ];
+  test.each(COMMITTED)("and that %s is refused and dropped", (_name, journal) => {
+    commit(journal);
+    expect(() => recoverJournal(tree.dir)).toThrow(refusal);
+    expect(tree.read()).toEqual({ ...MINE, "files.json": LIST });
+    // It was in the way of one command only.
+    expect(existsSync(path.join(tree.dir, ".codemode-write"))).toBe(false);
+    expect(() => recoverJournal(tree.dir)).not.toThrow();
+  });
+
+  test("but was copied from another folder is refused and dropped", async () => {
+    tree = createTree(OLD);
+    await interrupt();
+    const left = tree.dir;
+    const copy = `${left}-copy`;
+    cpSync(left, copy, { recursive: true, preserveTimestamps: true });
+    tree.remove();
+    tree = { ...createTree(), dir: copy, remove: () => rmSync(copy, { recursive: true }) };
+    writeFileSync(path.join(copy, ".codemode-write/owner"), GONE);
+    expect(() => recoverJournal(copy)).toThrow(refusal);
+    expect(readTree(copy)).toEqual(OLD);
+  });
+
+  const STRANGE: [string, object][] = [
+    ["a path out of the folder", { ...replacing, path: "../escaped.txt" }],
+    ["an absolute path", { ...replacing, path: "/tmp/escaped.txt" }],
+    ["a hidden path", { ...replacing, path: ".git/hooks/pre-commit" }],
+    ["a text from elsewhere", { ...replacing, staged: "../../etc/passwd" }],
+  ];
+  test.each(STRANGE)("with %s is refused even with a seal", (_name, entry) => {
+    commit("");
+    const seal = readSeal(path.join(tree.dir, ".codemode-write/seal"));
+    const journal = { journalVersion: 1, seal, replace: [entry], remove: [] };
+    tree.write(".codemode-write/journal.json", JSON.stringify(journal));
+    expect(() => recoverJournal(tree.dir)).toThrow(refusal);
+    expect(tree.read()).toEqual({ ...MINE, "files.json": LIST });
     expect(existsSync(path.join(tree.dir, "../escaped.txt"))).toBe(false);
   });
 
-  test("half a journal is refused, not guessed at", () => {
-    tree = createTree({ ...OLD, ".codemode-write/journal.json": `{"journalVersion":1,"repl` });
-    expect(() => recoverJournal(tree.dir)).toThrow(/is not a journal/);
+  test("is not read through a symbolic link, nor is a device", () => {
+    for (const target of ["/dev/zero", "/etc/hostname"]) {
+      tree = createTree({ ...MINE, ".codemode-write/new-0": "evil" });
+      symlinkSync(target, path.join(tree.dir, ".codemode-write/journal.json"));
+      expect(() => recoverJournal(tree.dir)).toThrow("it is not a regular file");
+      expect(tree.read()).toEqual(MINE);
+      tree.remove();
+    }
+  });
+});
+
+describe("a write that was interrupted, and then somebody edited what it replaces", () => {
+  test("is dropped: the edit stays and nothing else is touched", async () => {
+    tree = createTree(OLD);
+    await interrupt();
+    writeFileSync(path.join(tree.dir, ".codemode-write/owner"), GONE);
+    tree.write("a.txt", "edited");
+    expect(() => recoverJournal(tree.dir)).toThrow(
+      expect.objectContaining({ code: "OUTPUT_NOT_OURS" }),
+    );
+    expect(tree.read()).toEqual({ ...OLD, "a.txt": "edited" });
+    expect(existsSync(path.join(tree.dir, ".codemode-write"))).toBe(false);
+  });
+
+  test("and a file has come where there was none: it stays", async () => {
+    tree = createTree(OLD);
+    await interrupt();
+    writeFileSync(path.join(tree.dir, ".codemode-write/owner"), GONE);
+    tree.write("deep/er/c.txt", "mine");
+    expect(() => recoverJournal(tree.dir)).toThrow("`deep/er/c.txt`");
+    expect(tree.read()).toEqual({ ...OLD, "deep/er/c.txt": "mine" });
   });
 });
 
@@ -178,6 +270,24 @@ describe("the owner of the folder", () => {
     tree = createTree({ ...OLD, ".codemode-write/owner": reused });
     await write();
     expect(tree.read()).toEqual(NEW);
+  });
+
+  // The first would be waited for, if it were read: it is that of a process that runs.
+  const LINKS: [string, string | null][] = [
+    ["a symbolic link to an owner", JSON.stringify(currentOwner())],
+    ["a symbolic link to a device without an end", null],
+  ];
+  test.each(LINKS)("counts as gone when it is %s", async (_name, text) => {
+    tree = createTree(OLD);
+    const outside = createTree(text === null ? {} : { owner: text });
+    mkdirSync(path.join(tree.dir, ".codemode-write"));
+    const target = text === null ? "/dev/zero" : path.join(outside.dir, "owner");
+    symlinkSync(target, path.join(tree.dir, ".codemode-write/owner"));
+    await withOutputLock(tree.dir, async () => {}, { signal: AbortSignal.timeout(5000) });
+    expect(tree.read()).toEqual(OLD);
+    expect(existsSync(path.join(tree.dir, ".codemode-write"))).toBe(false);
+    expect(outside.read()).toEqual(text === null ? {} : { owner: text });
+    outside.remove();
   });
 
   test("of another machine keeps it: nothing is known of it", async () => {

@@ -1,3 +1,4 @@
+import { rmSync, symlinkSync, truncateSync } from "node:fs";
 import path from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import { planVersion } from "../../src/diff/plan-version.ts";
@@ -86,6 +87,17 @@ describe("a lock that cannot be used", () => {
     expect(() => openSdk(tree.dir)).toThrow(code(want));
   });
 
+  test("a symbolic link to a device, or a file without measure: not read", async () => {
+    const files = await generated();
+    tree = createTree({ ...files, "codemode.lock.json": "" });
+    const file = path.join(tree.dir, "codemode.lock.json");
+    truncateSync(file, 64 * 1024 * 1024 + 1);
+    expect(() => openSdk(tree.dir)).toThrow("is not a regular file, or far too large");
+    rmSync(file);
+    symlinkSync("/dev/zero", file);
+    expect(() => openSdk(tree.dir)).toThrow(code("OUTPUT_LOCK_DAMAGED"));
+  });
+
   test("no folder at all", () => {
     tree = createTree();
     expect(() => openSdk(path.join(tree.dir, "none"))).toThrow(code("OUTPUT_NOT_GENERATED"));
@@ -112,6 +124,17 @@ describe("a catalog that cannot be used", () => {
     const sdk = openSdk(tree.dir);
     expect(() => sdk.catalog("git")).toThrow(code("OUTPUT_CATALOG_MISSING"));
     expect(sdk.catalog("mail").server).toBe("mail");
+  });
+
+  test("a symbolic link, or without measure: not read", async () => {
+    tree = createTree(await generated());
+    const file = path.join(tree.dir, "catalog/git.json");
+    const sdk = openSdk(tree.dir);
+    truncateSync(file, 128 * 1024 * 1024 + 1);
+    expect(() => sdk.catalog("git")).toThrow(code("OUTPUT_CATALOG_MISSING"));
+    rmSync(file);
+    symlinkSync("/dev/zero", file);
+    expect(() => sdk.catalog("git")).toThrow(code("OUTPUT_CATALOG_MISSING"));
   });
 
   test("not in the lock", async () => {

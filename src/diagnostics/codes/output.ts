@@ -34,12 +34,17 @@ export const OUTPUT_CODES = {
   OUTPUT_LIST_DAMAGED: {
     severity: "warning",
     title: "the list of generated files cannot be read: nothing stale is removed",
-    hint: "Look for files in the output folder that are no longer generated, and remove them.",
+    hint: "Restore `files.json` from version control (after a merge conflict: either side), then run `codemode generate`.",
   },
   OUTPUT_NOT_OURS: {
     severity: "error",
     title: "a file that codemode did not write is where a generated one must go",
     hint: "Move it away, or choose another `outDir`.",
+  },
+  OUTPUT_JOURNAL_REFUSED: {
+    severity: "error",
+    title: "what looks like an interrupted write was not begun by codemode here, so it was dropped",
+    hint: "Run `codemode generate`. If `.codemode-write` is in version control, remove it from there.",
   },
   OUTPUT_KEPT: {
     severity: "warning",
