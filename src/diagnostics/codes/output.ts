@@ -43,7 +43,7 @@ export const OUTPUT_CODES = {
   },
   OUTPUT_JOURNAL_REFUSED: {
     severity: "error",
-    title: "what looks like an interrupted write was not begun by codemode here, so it was dropped",
+    title: "what looks like an interrupted write is not one of codemode here: it was dropped",
     hint: "Run `codemode generate`. If `.codemode-write` is in version control, remove it from there.",
   },
   OUTPUT_KEPT: {
