@@ -1,6 +1,13 @@
 import { displayWidth, indexKey, numberLiteral, propertyKey, stringLiteral } from "./literals.ts";
 import { printDoc } from "./print-doc.ts";
-import type { NamedType, ObjectNode, TupleElement, TypeDeclaration, TypeNode } from "./types.ts";
+import type {
+  IndexNode,
+  NamedType,
+  ObjectNode,
+  TupleElement,
+  TypeDeclaration,
+  TypeNode,
+} from "./types.ts";
 
 /** prettier's default. */
 const WIDTH = 80;
@@ -108,12 +115,21 @@ class Printer {
       const column = indent + displayWidth(key);
       return `${doc}${pad}${key}${this.#annotation(property.type, { indent, column, tail: 1 })};\n`;
     });
-    const indexes = node.indexes.map((index) => {
-      const key = `${indexKey(index.prefix)}:`;
-      const column = indent + displayWidth(key);
-      return `${pad}${key}${this.#annotation(index.type, { indent, column, tail: 1 })};\n`;
-    });
+    const indexes = node.indexes.map((index) => `${pad}${this.#index(index, indent)};\n`);
     return `{\n${[...members, ...indexes].join("")}${" ".repeat(place.indent)}}`;
+  }
+
+  /** An index signature; its key is broken when that is all that can be. */
+  #index(index: IndexNode, indent: number): string {
+    const key = indexKey(index.prefix);
+    const column = indent + displayWidth(key) + 1;
+    const annotation = this.#annotation(index.type, { indent, column, tail: 1 });
+    const [line = "", ...more] = annotation.split("\n");
+    const tail = more.length === 0 ? 1 : 0;
+    if (column + displayWidth(line) + tail <= WIDTH) return `${key}:${annotation}`;
+    const pad = " ".repeat(indent);
+    const after = this.#annotation(index.type, { indent, column: indent + 2, tail: 1 });
+    return `[\n${pad}  ${key.slice(1, -1)}\n${pad}]:${after}`;
   }
 
   /**

@@ -52,8 +52,8 @@ test("a type with documentation, indented", () => {
 });
 
 /**
- * `FUZZ_SEED` and `FUZZ_RUNS` choose other cases, and more. About one in several hundred random types still differs: an
- * index signature of a very long literal deep inside, whose key prettier puts on a line of its own.
+ * `FUZZ_SEED` and `FUZZ_RUNS` choose other cases, and more. A few random types in a thousand still differ in where a
+ * line breaks (seed 177037801): of what real servers advertise, none does.
  */
 const SEED = Number(process.env["FUZZ_SEED"] ?? 1);
 const RUNS = Number(process.env["FUZZ_RUNS"] ?? 150);
