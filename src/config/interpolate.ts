@@ -1,6 +1,7 @@
 import { CodemodeError } from "../diagnostics/error.ts";
 import { createDiagnostic } from "../diagnostics/diagnostic.ts";
 import { compareCodeUnits } from "../json.ts";
+import { literalSecrets } from "./literal-secrets.ts";
 import type { SecretValue } from "./secrets.ts";
 import { serverUrlProblem } from "./server-url.ts";
 import type { HttpTemplate, ServerTemplate, StdioTemplate } from "./template.ts";
@@ -15,7 +16,7 @@ export interface ResolvedHttpServer extends HttpTemplate, Resolution {}
 interface Resolution {
   /** What stands in the configuration: the only form that may be shown. */
   template: ServerTemplate;
-  /** The values that were put in; see `redactSecrets`. */
+  /** The values that were put in, and the literal ones of `env` and `headers`; see `redactSecrets`. */
   secrets: SecretValue[];
 }
 
@@ -52,7 +53,12 @@ export function resolveServers(
         return "";
       });
     const resolved = expandServer(template, expand);
-    return { ...resolved, secrets: Array.from(secrets, ([name, value]) => ({ name, value })) };
+    const fromEnvironment = Array.from(secrets, ([name, value]) => ({ name, value }));
+    const literals = literalSecrets(
+      template.transport === "http" ? template.headers : template.env,
+      VARIABLE,
+    );
+    return { ...resolved, secrets: [...fromEnvironment, ...literals] };
   });
   if (missing.size > 0) throw missingError(missing);
   checkExpanded(servers);

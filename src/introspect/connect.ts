@@ -12,6 +12,7 @@ import { VERSION } from "../package-root.ts";
 import { CLIENT_CAPABILITIES } from "./capabilities.ts";
 import type { Era } from "./catalog.ts";
 import { openChannel, type Channel, type ChannelOptions } from "./channel.ts";
+import { withholdFromFacts, withholdFromTools } from "./echoed-secrets.ts";
 import { CONNECTING, describeNoise, serverFailure, type Phase } from "./failure.ts";
 import { measureJson } from "./limits.ts";
 import { listTools, type ToolListing } from "./list-tools.ts";
@@ -44,7 +45,10 @@ export interface ServerConnection {
   readonly facts: ServerFacts;
   /** What was left out or passed over so far; grows with `listTools`. */
   readonly diagnostics: readonly Diagnostic[];
-  /** The entries of `tools/list`, of all pages, verbatim and in the server's order. */
+  /**
+   * The entries of `tools/list`, of all pages, verbatim and in the server's order; only values that the server was given
+   * (`ResolvedServer.secrets`) are taken out.
+   */
   listTools(options?: { signal?: AbortSignal | undefined }): Promise<JsonValue[]>;
   /**
    * One `tools/call`: the `CallToolResult` as it came, unvalidated, also with `isError`. Never retried.
@@ -137,7 +141,8 @@ function createConnection(
 ): ServerConnection {
   const { key } = server;
   const diagnostics: Diagnostic[] = [];
-  const kept = keepFacts(key, facts, diagnostics);
+  const withheld = withholdFromFacts(key, server.secrets, keepFacts(key, facts, diagnostics));
+  diagnostics.push(...withheld.diagnostics);
   const requests = createRawRequests(channel.transport, requestEnvelope(facts));
   const attempt = async <T>(
     phase: Phase,
@@ -154,12 +159,17 @@ function createConnection(
   let closing: Promise<void> | null = null;
   return {
     key,
-    facts: kept,
+    facts: withheld.facts,
     diagnostics,
     listTools: ({ signal } = {}) => {
       const { listMs } = server.timeouts;
       return attempt({ doing: "listing its tools", timeoutMs: listMs }, signal, async () => {
-        const listing = await readAllPages(key, requests, listMs, signal);
+        // Here, so that no consumer sees a value that the server repeats: not the catalog, and not what drift compares.
+        const listing = withholdFromTools(
+          key,
+          server.secrets,
+          await readAllPages(key, requests, listMs, signal),
+        );
         diagnostics.push(...listing.diagnostics);
         if (channel.noiseCount() > 0 && !diagnostics.some(isNoise)) {
           diagnostics.push(noiseDiagnostic(server, channel));
@@ -179,7 +189,7 @@ function createConnection(
 const isNoise = ({ code }: Diagnostic): boolean => code === "SERVER_NOISE";
 
 function noiseDiagnostic({ key, secrets }: ResolvedServer, channel: Channel): Diagnostic {
-  const what = redactSecrets(describeNoise(channel), secrets);
+  const what = describeNoise(channel, (text) => redactSecrets(text, secrets));
   return createDiagnostic("SERVER_NOISE", `Server \`${key}\`: ${what}.`, {
     location: { server: key },
   });

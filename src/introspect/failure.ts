@@ -1,6 +1,6 @@
 import { ProtocolError, SdkError, SdkErrorCode, SdkHttpError } from "@modelcontextprotocol/client";
 import type { ResolvedServer } from "../config/interpolate.ts";
-import { redactSecrets } from "../config/secrets.ts";
+import { createSecretFilter, type SecretFilter } from "../config/secrets.ts";
 import type { DiagnosticCode } from "../diagnostics/codes.ts";
 import { CodemodeError, codemodeError } from "../diagnostics/error.ts";
 import type { Channel } from "./channel.ts";
@@ -32,8 +32,9 @@ export function serverFailure(
   error: unknown,
 ): CodemodeError {
   if (error instanceof CodemodeError) return error;
-  const { code, what } = faultFinding(channel) ?? errorFinding(unwrap(error), phase, channel);
-  const clean = (text: string): string => redactSecrets(text, server.secrets);
+  const clean = createSecretFilter(server.secrets);
+  const { code, what } =
+    faultFinding(channel, clean) ?? errorFinding(unwrap(error), phase, channel, clean);
   const stderr = safeLines(clean(channel.stderrTail()));
   return codemodeError(code, clean(`Server \`${server.key}\`: ${what}.`), {
     location: { server: server.key },
@@ -43,7 +44,7 @@ export function serverFailure(
 }
 
 /** What the transport knows better than the error that came of it. */
-function faultFinding(channel: Channel): Finding | null {
+function faultFinding(channel: Channel, clean: SecretFilter): Finding | null {
   const fault = channel.fault();
   if (fault.kind === "none") return null;
   if (fault.kind === "not started") {
@@ -54,7 +55,10 @@ function faultFinding(channel: Channel): Finding | null {
     return { code: "SERVER_MESSAGE_TOO_LARGE", what };
   }
   if (fault.kind === "only noise") {
-    return { code: "SERVER_PROTOCOL", what: `does not speak MCP: ${describeNoise(channel)}` };
+    return {
+      code: "SERVER_PROTOCOL",
+      what: `does not speak MCP: ${describeNoise(channel, clean)}`,
+    };
   }
   if (fault.kind === "does not read") {
     return { code: "SERVER_PROTOCOL", what: "sends requests but does not read our answers" };
@@ -62,17 +66,23 @@ function faultFinding(channel: Channel): Finding | null {
   return { code: "SERVER_PROTOCOL", what: "has closed its standard input" };
 }
 
-function errorFinding(error: unknown, phase: Phase, channel: Channel): Finding {
+/** Texts are cleaned before they are cut: a cut could leave the beginning of a value, which is then not found. */
+function errorFinding(
+  error: unknown,
+  phase: Phase,
+  channel: Channel,
+  clean: SecretFilter,
+): Finding {
   const exit = channel.exit();
   if (exit !== null) {
     const how =
       exit.code === null ? `was ended by ${exit.signal}` : `exited with code ${exit.code}`;
     return { code: "SERVER_EXITED", what: `${how} while ${phase.doing}` };
   }
-  if (isTimeout(error)) return timeoutFinding(phase, channel);
-  if (error instanceof RequestError) return requestFinding(error, phase);
-  if (error instanceof SdkHttpError) return httpFinding(error, phase);
-  const reason = safeLine(error instanceof Error ? error.message : String(error));
+  if (isTimeout(error)) return timeoutFinding(phase, channel, clean);
+  if (error instanceof RequestError) return requestFinding(error, phase, clean);
+  if (error instanceof SdkHttpError) return httpFinding(error, phase, clean);
+  const reason = safeLine(clean(error instanceof Error ? error.message : String(error)));
   if (error instanceof ProtocolError) {
     return {
       code: "SERVER_ERROR_REPLY",
@@ -102,23 +112,23 @@ function isTimeout(error: unknown): boolean {
   );
 }
 
-function timeoutFinding(phase: Phase, channel: Channel): Finding {
+function timeoutFinding(phase: Phase, channel: Channel, clean: SecretFilter): Finding {
   const noisy = channel.noiseCount() > 0 && phase.doing === CONNECTING;
   const what = `did not answer within ${phase.timeoutMs} ms while ${phase.doing}`;
   return noisy
-    ? { code: "SERVER_PROTOCOL", what: `${what}; ${describeNoise(channel)}` }
+    ? { code: "SERVER_PROTOCOL", what: `${what}; ${describeNoise(channel, clean)}` }
     : { code: "SERVER_TIMEOUT", what };
 }
 
 export const CONNECTING = "connecting";
 
-export function describeNoise(channel: Channel): string {
-  const first = safeLine(channel.firstNoise(), 120);
+export function describeNoise(channel: Channel, clean: SecretFilter): string {
+  const first = safeLine(clean(channel.firstNoise()), 120);
   return `${channel.noiseCount()} lines of its standard output are not messages; the first is \`${first}\``;
 }
 
-function requestFinding(error: RequestError, phase: Phase): Finding {
-  const text = safeLine(error.message, 2_000);
+function requestFinding(error: RequestError, phase: Phase, clean: SecretFilter): Finding {
+  const text = safeLine(clean(error.message), 2_000);
   if (error.kind === "closed") {
     return { code: "SERVER_CLOSED", what: `${text} while ${phase.doing}` };
   }
@@ -132,9 +142,9 @@ function requestFinding(error: RequestError, phase: Phase): Finding {
   return { code: "SERVER_PROTOCOL", what: `answered without a result while ${phase.doing}` };
 }
 
-function httpFinding(error: SdkHttpError, phase: Phase): Finding {
+function httpFinding(error: SdkHttpError, phase: Phase, clean: SecretFilter): Finding {
   const status = error.status;
-  const what = `answered with HTTP status ${status} while ${phase.doing}: ${safeLine(error.message)}`;
+  const what = `answered with HTTP status ${status} while ${phase.doing}: ${safeLine(clean(error.message))}`;
   return status === 401 || status === 403
     ? { code: "SERVER_UNAUTHORIZED", what }
     : { code: "SERVER_HTTP", what };

@@ -20,6 +20,8 @@ export type StdioFault = "message too large" | "only noise" | "does not read" | 
 
 /** Bytes of standard error that are kept to explain a failure. */
 const STDERR_TAIL = 8_192;
+/** Code units kept of the first line that is no message: far more than is shown once secrets are taken out. */
+const FIRST_NOISE = 65_536;
 /** A server that has written so many lines before its first message is not one. */
 const MAX_NOISE_BEFORE_MESSAGE = 64;
 /** What we have sent and the server has not read, in bytes: more means that it floods us and does not listen. */
@@ -49,6 +51,7 @@ export class StdioTransport implements Transport {
   readonly #options: StdioTransportOptions;
   #child: ManagedChild | null = null;
   #stderr: Buffer = Buffer.alloc(0);
+  #stderrCut = false;
   #sawMessage = false;
   #closed: Promise<void> | null = null;
   /** One wait for all that is held up. */
@@ -67,9 +70,10 @@ export class StdioTransport implements Transport {
     return this.#child?.process.stderr ?? null;
   }
 
-  /** The last lines of the server's standard error. */
+  /** The last lines of the server's standard error, whole ones: half of one could hold half of a secret. */
   get stderrTail(): string {
-    return this.#stderr.toString("utf8");
+    const text = this.#stderr.toString("utf8");
+    return this.#stderrCut ? text.slice(text.indexOf("\n") + 1 || text.length) : text;
   }
 
   async start(): Promise<void> {
@@ -153,7 +157,9 @@ export class StdioTransport implements Transport {
     const reader = new LineReader(MAX_MESSAGE_BYTES, (line) => this.#options.onStderr?.(line));
     let readable = true;
     errors.on("data", (chunk: Buffer) => {
-      this.#stderr = Buffer.concat([this.#stderr, chunk]).subarray(-STDERR_TAIL);
+      const all = Buffer.concat([this.#stderr, chunk]);
+      this.#stderrCut ||= all.length > STDERR_TAIL;
+      this.#stderr = all.subarray(-STDERR_TAIL);
       readable &&= reader.push(chunk);
     });
     errors.on("end", () => reader.end());
@@ -165,7 +171,7 @@ export class StdioTransport implements Transport {
     const messages = parseMessages(line);
     if (messages === null) {
       this.noise.count += 1;
-      if (this.noise.count === 1) this.noise.first = line.slice(0, 500);
+      if (this.noise.count === 1) this.noise.first = line.slice(0, FIRST_NOISE);
       if (!this.#sawMessage && this.noise.count > MAX_NOISE_BEFORE_MESSAGE)
         this.#giveUp("only noise");
       return;

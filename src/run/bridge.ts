@@ -4,12 +4,14 @@ import type { DiagnosticCode } from "../diagnostics/codes.ts";
 import { createDiagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import { CodemodeError } from "../diagnostics/error.ts";
 import { CLIENT_CAPABILITIES } from "../introspect/capabilities.ts";
+import { listNames } from "../introspect/echoed-secrets.ts";
+import { safeLine } from "../introspect/text.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json.ts";
 import type { CommittedSdk } from "../lock/committed-sdk.ts";
 import { createAllowSet, readSchemas, type Callable, type CallSchemas } from "./callable.ts";
 import type { Connections } from "./connections.ts";
 import { findCapabilityDrift, findDrift } from "./drift.ts";
-import { jsonTextDepth } from "./limits.ts";
+import { clipName, jsonTextDepth } from "./limits.ts";
 import { readToolResult } from "./tool-result.ts";
 import type { Bridge, BridgeFinding, CallRecord, RunLimits, ToolCall, ToolReply } from "./types.ts";
 import { createValidator, type ValidationAnswer, type Validator } from "./validate.ts";
@@ -135,8 +137,13 @@ export function createBridge(options: BridgeOptions): Bridge {
       "input",
       call.server,
     );
-    const result = await connections.callTool(server.key, tool.wireName, filled, closing.signal);
-    checkSize(result, limits);
+    const answer = await connections.callTool(server.key, tool.wireName, filled, closing.signal);
+    checkSize(answer, limits);
+    const { result, names } = connections.withhold(answer);
+    if (names.size > 0) {
+      checkSize(result, limits);
+      report(call.server, secretInResult(server.key, tool.wireName, names));
+    }
     const read = readToolResult(result, call.raw ? "raw" : tool.result, connections.redact);
     if (!read.ok) throw new CallFailure(read.code, read.message);
     if (!call.raw && output !== null) {
@@ -206,7 +213,13 @@ export function createBridge(options: BridgeOptions): Bridge {
     const started = performance.now();
     const { server, tool } = request;
     // Until there is a reply it counts as one that was still under way at the end.
-    const record: CallRecord = { server, tool, ok: false, code: "RUN_CLOSED", ms: 0 };
+    const record: CallRecord = {
+      server: clipName(server),
+      tool: clipName(tool),
+      ok: false,
+      code: "RUN_CLOSED",
+      ms: 0,
+    };
     if (calls.length < MAX_RECORDS) calls.push(record);
     const settle = (reply: ToolReply): ToolReply => {
       record.ms = performance.now() - started;
@@ -247,6 +260,15 @@ export function createBridge(options: BridgeOptions): Bridge {
 
 /** A program that floods us with refused calls fills no memory of ours. */
 const MAX_RECORDS = 10_000;
+
+function secretInResult(server: string, tool: string, names: ReadonlySet<string>): Diagnostic {
+  const name = safeLine(tool, 200);
+  return createDiagnostic(
+    "SERVER_SECRET_ECHOED",
+    `Server \`${server}\`: a result of \`${name}\` holds the value of ${listNames(names)}, which was taken out.`,
+    { location: { server, tool: name } },
+  );
+}
 
 function readInput(input: JsonValue, limits: RunLimits): JsonObject {
   if (!isJsonObject(input)) {

@@ -4,7 +4,7 @@ import { codemodeError } from "../diagnostics/error.ts";
 import { CodemodeError } from "../diagnostics/error.ts";
 import type { ServerConnection } from "../introspect/connect.ts";
 import type { JsonObject, JsonValue } from "../json.ts";
-import { createRedactor, type Redactor } from "./redact.ts";
+import { createRedactor, withholdFromResult, type Redactor } from "./redact.ts";
 
 /** The MCP servers of a configuration, each connected when it is first needed and then kept for later runs. */
 export interface Connections {
@@ -32,6 +32,8 @@ export interface Connections {
   ): Promise<JsonObject>;
   /** For texts of any of the servers. */
   readonly redact: Redactor;
+  /** Takes the secrets of any of the servers out of a result that is bounded in depth and size; names those found. */
+  withhold(result: JsonObject): { result: JsonObject; names: ReadonlySet<string> };
   /** Ends all sessions and processes. */
   close(): Promise<void>;
 }
@@ -155,6 +157,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
     callTool: (serverKey, wireName, input, signal) =>
       attempt(serverKey, ({ connection }) => connection.callTool(wireName, input, { signal })),
     redact: (text) => createRedactor([...resolved.values()])(text),
+    withhold: (result) => withholdFromResult([...resolved.values()], result),
     close: async () => {
       closing.abort(new Error("closed"));
       const all = [...live.values()];

@@ -52,3 +52,11 @@ const OPEN_BRACKET = 0x5b;
 const CLOSE_BRACKET = 0x5d;
 const OPEN_BRACE = 0x7b;
 const CLOSE_BRACE = 0x7d;
+
+/** Longest name of a server or tool that a record or message holds, in UTF-16 code units; the SDK's own are shorter. */
+const MAX_NAME = 256;
+
+/** Of names that come out of the isolate, which need not be any of the SDK's. */
+export function clipName(name: string): string {
+  return name.slice(0, MAX_NAME);
+}

@@ -127,6 +127,47 @@ test("only templates and names reach the lock", () => {
   ]);
 });
 
+describe("literal values of env and headers", () => {
+  const secretsOf = (template: ServerTemplate, env = {}): [string, string][] =>
+    resolveServers([template], env)[0]?.secrets.map(({ name, value }) => [name, value]) ?? [];
+  const table: [string, { given: ServerTemplate; want: [string, string][] }][] = [
+    ["of env", { given: stdio({ env: { A: "literal-1234" } }), want: [["A", "literal-1234"]] }],
+    ["too short", { given: stdio({ env: { A: "abc-123" } }), want: [] }],
+    [
+      "of headers, with and without the scheme",
+      {
+        given: http({ headers: { authorization: "Bearer abcd-1234" } }),
+        want: [
+          ["authorization", "Bearer abcd-1234"],
+          ["authorization", "abcd-1234"],
+        ],
+      },
+    ],
+    [
+      "around a variable, and its default",
+      {
+        given: stdio({ env: { A: "before-12${UNSET:-default-12}after-1234" } }),
+        want: [
+          ["A", "before-12"],
+          ["A", "default-12"],
+          ["A", "after-1234"],
+        ],
+      },
+    ],
+    [
+      "settings are none",
+      { given: stdio({ env: { NODE_ENV: "production", REGION: "eu-central-1" } }), want: [] },
+    ],
+    [
+      "a word is one where the name says so",
+      { given: stdio({ env: { DB_PASS: "production" } }), want: [["DB_PASS", "production"]] },
+    ],
+  ];
+  test.each(table)("%s", (_name, { given, want }) => {
+    expect(secretsOf(given)).toEqual(want);
+  });
+});
+
 describe("values in a text that is shown", () => {
   const secrets = [
     { name: "TOKEN", value: 'tok/"en+1' },
@@ -143,6 +184,18 @@ describe("values in a text that is shown", () => {
     ["too short to tell", { given: "port 8080", want: "port 8080" }],
     ["with half a character", { given: "odd-\ud800-value", want: "${ODD}" }],
   ];
+  test.each(["", "u", "us", "use"])("in base64, after `%s:`", (user) => {
+    const value = "canary-9f31c07e";
+    for (const alphabet of ["base64", "base64url"] as const) {
+      const given = Buffer.from(`${user}:${value}:x`).toString(alphabet);
+      const redacted = redactSecrets(given, [{ name: "KEY", value }]);
+      expect(redacted).toContain("${KEY}");
+      const [before = "", after = ""] = redacted.split("${KEY}");
+      expect(Buffer.from(before, alphabet).toString()).not.toContain("can");
+      expect(after.length).toBeLessThan(8);
+    }
+  });
+
   test.each(texts)("%s", (_name, { given, want }) => {
     expect(redactSecrets(given, secrets)).toBe(want);
   });
