@@ -49,7 +49,7 @@ export async function execute(
   });
   const outcome = await sandbox.run({
     program,
-    input: options.input ?? null,
+    input: options.input,
     effects,
     bridge,
     limits,

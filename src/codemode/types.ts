@@ -32,7 +32,7 @@ export interface CheckOptions {
 
 /** Options of one execution. */
 export interface ExecOptions {
-  /** The program's global `input` and its default function's first argument. Default: `null`. */
+  /** The program's global `input` and its default function's first argument. Default: `undefined`. */
   input?: JsonValue;
   /** Wall time in milliseconds, instead of the configuration's. */
   timeoutMs?: number;

@@ -2,7 +2,7 @@ import { createDiagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts"
 import { DIAGNOSTIC_CODES, type DiagnosticCode } from "../diagnostics/codes.ts";
 import type { JsonValue } from "../json.ts";
 import { parseOutcome, type GuestError } from "./guest-outcome.ts";
-import { jsonTextDepth } from "./limits.ts";
+import { clipName, jsonTextDepth } from "./limits.ts";
 import type { LogBook } from "./logs.ts";
 import type { Ending } from "./session.ts";
 import { programFrames, type SourceMap } from "./stack.ts";
@@ -116,26 +116,42 @@ function explainError(error: GuestError, request: RunRequest): Diagnostic {
   return createDiagnostic(code, headline, place);
 }
 
-/** A tool's error that the program did not catch: the diagnostic is the call's own. */
+/**
+ * A tool's error that the program did not catch: the diagnostic is the call's own. The program can throw a ToolError of
+ * its own making, so that nothing of it counts that the bridge has not seen.
+ */
 function explainToolError(
-  { code, server, tool, message }: Extract<GuestError, { kind: "tool" }>,
+  error: Extract<GuestError, { kind: "tool" }>,
   request: RunRequest,
   place: ReturnType<typeof placeOf>,
 ): Diagnostic {
+  const { message } = error;
+  const [server, tool] = [clipName(error.server), clipName(error.tool)];
+  const code = callCode({ server, tool, code: error.code }, request);
+  if (code === null) return createDiagnostic("RUN_THREW", `ToolError: ${message}`, place);
   const finding = request.bridge.findings.find(
     (found) => found.server === server && found.diagnostic.code === code,
   );
   if (finding?.diagnostic.severity === "error") return finding.diagnostic;
-  // The program can throw a ToolError of its own making.
-  const isCallCode = Object.hasOwn(DIAGNOSTIC_CODES, code) && /^(?:RUN|SERVER)_/.test(code);
-  return {
-    ...createDiagnostic(
-      isCallCode ? (code as DiagnosticCode) : "RUN_THREW",
-      `${server}.${tool}: ${message}`,
-      place,
-    ),
-    severity: "error",
-  };
+  return { ...createDiagnostic(code, `${server}.${tool}: ${message}`, place), severity: "error" };
+}
+
+/** What the shim refuses before it reaches the bridge: the program's own mistakes, whoever says so. */
+const REFUSED_INSIDE: ReadonlySet<string> = new Set(["RUN_INPUT_INVALID", "RUN_INPUT_TOO_LARGE"]);
+
+/** The code, when such a call has failed with it; else `null`. */
+function callCode(
+  claimed: { server: string; tool: string; code: string },
+  { bridge, effects }: RunRequest,
+): DiagnosticCode | null {
+  const { server, tool, code } = claimed;
+  if (!Object.hasOwn(DIAGNOSTIC_CODES, code)) return null;
+  const isOfTool = (other: { server: string; tool: string }): boolean =>
+    other.server === server && other.tool === tool;
+  const seen = REFUSED_INSIDE.has(code)
+    ? effects.some(isOfTool)
+    : bridge.calls.some((call) => isOfTool(call) && !call.ok && call.code === code);
+  return seen ? (code as DiagnosticCode) : null;
 }
 
 /** The host worker's own account of a run that gave no outcome; the texts are workerd's. */

@@ -45,7 +45,8 @@ export function runSession(
       code: program.code,
       request: {
         servers: groupTools(request.effects),
-        input: JSON.stringify(request.input),
+        // Empty text: none was given.
+        input: request.input === undefined ? "" : JSON.stringify(request.input),
         limits,
         echoLogs,
       },

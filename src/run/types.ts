@@ -72,8 +72,8 @@ export interface RunLimits {
 
 export interface RunRequest {
   program: RunnableProgram;
-  /** The program's `input` global and first argument. */
-  input: JsonValue;
+  /** The program's `input` global and first argument; `undefined` when it is given none. */
+  input: JsonValue | undefined;
   /** The tools that exist inside the isolate: exactly the program's effects. */
   effects: readonly Effect[];
   bridge: Bridge;

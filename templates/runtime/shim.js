@@ -44,7 +44,7 @@ export default class extends WorkerEntrypoint {
     const logs = createLogs(host, request);
     publish("console", createConsole(logs.add));
     publish("ToolError", ToolError);
-    publish("input", parse(request.input));
+    publish("input", readInput(request));
     const call = createCaller(host, request.limits);
     for (const [server, tools] of request.servers) {
       publish(server, createServer(server, tools, call));
@@ -65,7 +65,7 @@ async function runProgram(request, onLoaded) {
   try {
     const main = (await import("program.ts")).default;
     onLoaded();
-    value = typeof main === "function" ? await main(parse(request.input)) : await main;
+    value = typeof main === "function" ? await main(readInput(request)) : await main;
   } catch (error) {
     return `"ok":false,"error":${describeError(error)}`;
   }
@@ -81,6 +81,15 @@ async function runProgram(request, onLoaded) {
     return `"ok":false,"error":{"kind":"result","code":"${code}","message":${stringify(json.reason)}}`;
   }
   return `"ok":true,"result":${stringify(json.text)},"converted":${json.converted}`;
+}
+
+/**
+ * Parsed for each use: the program may change one. An empty text stands for no input, so that a parameter's default
+ * applies.
+ * @param {RunRequest} request
+ */
+function readInput(request) {
+  return request.input === "" ? undefined : parse(request.input);
 }
 
 // --- servers and tools ---

@@ -14,7 +14,14 @@ import { createBridge } from "../../src/run/bridge.ts";
 import { createConnections, type Connections } from "../../src/run/connections.ts";
 import { resolveLimits } from "../../src/run/limits.ts";
 import { createLocalSandbox } from "../../src/run/local-sandbox.ts";
-import type { Bridge, LogEntry, RunLimits, RunOutcome, Sandbox } from "../../src/run/types.ts";
+import type {
+  Bridge,
+  CallRecord,
+  LogEntry,
+  RunLimits,
+  RunOutcome,
+  Sandbox,
+} from "../../src/run/types.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 
@@ -114,8 +121,9 @@ function allEffects(sdk: CommittedSdk): Effect[] {
 export function fakeBridge(
   answer: (tool: string, input: JsonValue, raw: boolean) => JsonValue | Promise<JsonValue>,
 ): Bridge & { closed: boolean } {
+  const calls: CallRecord[] = [];
   const bridge: Bridge & { closed: boolean } = {
-    calls: [],
+    calls,
     findings: [],
     unfinished: 0,
     closed: false,
@@ -127,6 +135,7 @@ export function fakeBridge(
         return { ok: true, value: await answer(tool, input, raw) };
       } catch (error) {
         const message = (error as Error).message;
+        calls.push({ server, tool, ok: false, code: "RUN_TOOL_ERROR", ms: 0 });
         return { ok: false, error: { code: "RUN_TOOL_ERROR", message, server, tool } };
       }
     },
@@ -154,7 +163,7 @@ export async function run(
   const tools = options.tools ?? ["echo"];
   return sandbox.run({
     program: { code, toSource: (line, column) => ({ line, column }) },
-    input: options.input ?? null,
+    input: options.input,
     effects: options.effects ?? tools.map((tool) => ({ server: "srv", tool, annotations: {} })),
     bridge: options.bridge ?? fakeBridge((_tool, input) => input),
     limits: resolveLimits(options.limits),

@@ -222,6 +222,11 @@ describe("errors", () => {
     expect(at === undefined ? at : [place?.line, place?.column]).toEqual(at);
   });
 
+  test("a program that is given no input has its parameter's defaults", async () => {
+    const code = `export default ({ name = "you" } = {}) => [name, typeof input]`;
+    expect((await run(sandbox, code)).result).toEqual(["you", "undefined"]);
+  });
+
   test("a tool's error that is not caught points at the call", async () => {
     const bridge = fakeBridge(() => {
       throw new Error("nope");

@@ -51,7 +51,7 @@ export const RUN_CODES = {
   RUN_CALLS_UNFINISHED: {
     severity: "warning",
     title: "the program ended before its tool calls did, and they were cancelled",
-    hint: "Put `await` before every tool call.",
+    hint: "Put `await` before every tool call, or ignore this if the call was meant to be abandoned.",
   },
   RUN_CLOSED: {
     severity: "error",
