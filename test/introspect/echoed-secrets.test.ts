@@ -1,9 +1,10 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { resolveServers } from "../../src/config/interpolate.ts";
 import { DEFAULT_TIMEOUTS, type ServerTemplate } from "../../src/config/template.ts";
+import { CodemodeError } from "../../src/diagnostics/error.ts";
 import { introspectServers } from "../../src/introspect/introspect.ts";
 import type { JsonObject } from "../../src/json.ts";
-import { fixtureServer, ROOT } from "./servers.ts";
+import { connect, fixtureServer, nodeServer, ROOT } from "./servers.ts";
 
 const CANARY = "canary-9f31c07e";
 const BASE64 = Buffer.from(`u:${CANARY}`).toString("base64").slice(4, -4);
@@ -81,4 +82,29 @@ test("what holds no secret is kept as it came", async () => {
   const { catalogs, diagnostics } = await introspect("short");
   expect(catalogs[0]?.tools).toHaveLength(4);
   expect(diagnostics).toEqual([]);
+});
+
+describe("I4: no half of a secret is left where a text is cut", () => {
+  const failureOf = async (code: string): Promise<string> => {
+    const server = nodeServer(["-e", code], { env: { TOKEN: CANARY } });
+    const error: unknown = await connect(server).catch((reason: unknown) => reason);
+    return error instanceof CodemodeError ? JSON.stringify(error.diagnostics) : "it did not fail";
+  };
+
+  test("where what is kept of standard error begins", async () => {
+    // The last 8,192 bytes begin with the last 8 characters of the secret.
+    const failure = await failureOf(
+      `process.stderr.write(process.env.TOKEN + "\\n" + "y".repeat(8173) + "\\nthe end\\n")`,
+    );
+    expect(failure).toContain("yyyy");
+    expect(failure).not.toContain(CANARY.slice(-5));
+  });
+
+  test("where the first line that is no message ends", async () => {
+    const failure = await failureOf(
+      `for (let i = 0; i < 100; i += 1) console.log("x".repeat(112) + process.env.TOKEN)`,
+    );
+    expect(failure).toContain("xxxx");
+    expect(failure).not.toContain(CANARY.slice(0, 5));
+  });
 });
