@@ -18,7 +18,7 @@ import { readLockFile } from "./lock/open-sdk.ts";
 import { readOnDisk } from "./lock/output-fs.ts";
 import { recoverJournal, withOutputLock } from "./lock/output-lock.ts";
 import { CHANGELOG_PATH, FILE_LIST_PATH } from "./lock/paths.ts";
-import type { Lock } from "./lock/types.ts";
+import type { Lock, LockSource } from "./lock/types.ts";
 import { buildModel } from "./model/build.ts";
 import type { Model } from "./model/types.ts";
 import { VERSION } from "./package-root.ts";
@@ -106,6 +106,7 @@ async function prepare(
     model,
     catalogs,
     clientCapabilities: capabilitiesOf(previous, gathered),
+    keptSources: keptSources(previous, gathered),
     plan: version,
     release,
     previousChangelog: readChangelog(outDir),
@@ -126,6 +127,12 @@ async function prepare(
 function capabilitiesOf(previous: Lock | null, { states }: Catalogs): JsonObject {
   const anyAsked = [...states.values()].includes("asked");
   return anyAsked || previous === null ? CLIENT_CAPABILITIES : previous.clientCapabilities;
+}
+
+/** A server that failed keeps its last good catalog, and so the way in which that was got. */
+function keptSources(previous: Lock | null, { states }: Catalogs): Map<string, LockSource> {
+  const servers = previous?.servers.filter(({ key }) => states.get(key) === "kept") ?? [];
+  return new Map(servers.map(({ key, source }) => [key, source]));
 }
 
 function readChangelog(outDir: string): string | null {

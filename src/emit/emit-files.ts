@@ -5,7 +5,7 @@ import type { ServerCatalog } from "../introspect/catalog.ts";
 import { compareCodeUnits, renderJsonFile, type JsonObject, type JsonValue } from "../json.ts";
 import { buildLock } from "../lock/build.ts";
 import { catalogPath, CHANGELOG_PATH, LOCK_PATH } from "../lock/paths.ts";
-import type { Lock } from "../lock/types.ts";
+import type { Lock, LockSource } from "../lock/types.ts";
 import type { Model } from "../model/types.ts";
 import { renderPackageFile } from "./package-file.ts";
 import { emitPromptFiles } from "./prompt-files.ts";
@@ -16,6 +16,8 @@ export interface EmitInput {
   config: LoadedConfig;
   generatorVersion: string;
   model: Model;
+  /** See `LockInput`. */
+  keptSources: ReadonlyMap<string, LockSource>;
   catalogs: readonly ServerCatalog[];
   clientCapabilities: JsonObject;
   plan: VersionPlan;
@@ -48,6 +50,7 @@ export async function emitFiles(input: EmitInput): Promise<Emitted> {
     clientCapabilities: input.clientCapabilities,
     model,
     catalogs: input.catalogs,
+    keptSources: input.keptSources,
     catalogTexts,
   });
   const changelog = renderChangelog({

@@ -14,9 +14,9 @@ export interface Asked {
 }
 
 /**
- * Asks the selected servers, unless offline.
+ * Asks the selected servers, unless offline. One whose variables are not set has failed like one that does not answer.
  *
- * @throws CodemodeError `CONFIG_ENV_MISSING`; the reason of the signal
+ * @throws the reason of the signal
  */
 export async function askServers(
   config: LoadedConfig,
@@ -30,12 +30,29 @@ export async function askServers(
     import("../introspect/introspect.ts"),
   ]);
   const env = options.env ?? process.env;
-  return introspectServers(resolveServers(selected, env), {
+  const failures: Asked["failures"] = [];
+  const resolved = selected.filter((template) => {
+    try {
+      return resolveServers([template], env).length > 0;
+    } catch (error) {
+      if (!(error instanceof CodemodeError)) throw error;
+      return false;
+    }
+  });
+  try {
+    resolveServers(selected, env);
+  } catch (error) {
+    if (!(error instanceof CodemodeError)) throw error;
+    // All servers at once, so that every missing variable is in one message; those that lack none are asked.
+    failures.push(...error.diagnostics.map((diagnostic) => ({ server: "", diagnostic })));
+  }
+  const asked = await introspectServers(resolveServers(resolved, env), {
     rootDir: config.rootDir,
     env,
     signal: options.signal,
     onProgress: options.onProgress,
   });
+  return { ...asked, failures: [...failures, ...asked.failures] };
 }
 
 export interface Catalogs {

@@ -4,7 +4,7 @@ import { compareCodeUnits, type JsonObject } from "../json.ts";
 import type { Model, ServerModel } from "../model/types.ts";
 import { digestText } from "./digest.ts";
 import { LOCK_VERSION } from "./parse.ts";
-import type { Lock, LockServer, ReleasedSurface } from "./types.ts";
+import type { Lock, LockServer, LockSource, ReleasedSurface } from "./types.ts";
 
 export interface LockInput {
   config: LoadedConfig;
@@ -14,6 +14,8 @@ export interface LockInput {
   clientCapabilities: JsonObject;
   model: Model;
   catalogs: readonly ServerCatalog[];
+  /** How the servers were reached whose catalogs are kept although they failed now, by key. */
+  keptSources: ReadonlyMap<string, LockSource>;
   /** The text of `catalog/<key>.json`, by key. */
   catalogTexts: ReadonlyMap<string, string>;
 }
@@ -45,7 +47,7 @@ function buildServer(server: ServerModel, input: LockInput): LockServer {
   return {
     key,
     name: server.name,
-    source: lockSource(template),
+    source: input.keptSources.get(key) ?? lockSource(template),
     era: catalog.era,
     protocolVersion: catalog.protocolVersion,
     serverInfo: catalog.serverInfo,

@@ -55,7 +55,9 @@ export async function withOutputLock<T>(
  * @throws CodemodeError `OUTPUT_BUSY`, `OUTPUT_JOURNAL_REFUSED`, `OUTPUT_NOT_OURS`, `OUTPUT_WRITE_FAILED`
  */
 export function recoverJournal(outDir: string, fs: OutputFs = nodeFs): void {
-  if (lstatSync(path.join(outDir, WORK_FOLDER), { throwIfNoEntry: false }) === undefined) return;
+  const folder = path.join(outDir, WORK_FOLDER);
+  const found = guarded(outDir, () => lstatSync(folder, { throwIfNoEntry: false }));
+  if (found === undefined) return;
   const deadline = performance.now() + READER_WAIT_MS;
   for (;;) {
     const attempt = tryAcquire(fs, outDir);

@@ -121,16 +121,24 @@ describe("one bad server among good ones", () => {
     expect(run.stdout).toContain("hi");
   });
 
+  test("lacks a variable: the others are generated, exit 2", async () => {
+    project = createProject({ everything, broken: { ...everything, env: { X: "${NOT_SET}" } } });
+    const generated = await project.codemode(["generate"]);
+    expect(generated.status).toBe(2);
+    expect(generated.stderr).toContain("NOT_SET");
+    expect(project.list("codemode")).toContain("codemode/sdk/everything.ts");
+  });
+
   test("a server that breaks later keeps its last good files", async () => {
     project = createProject({ everything, other: everything });
     expect((await project.codemode(["generate"])).status).toBe(0);
-    const before = project.read("codemode/sdk/other.ts");
+    const before = project.list("codemode").map((file) => project.read(file));
     project.write(
       "codemode.config.json",
       JSON.stringify({ servers: { everything, other: { command: "no-such-command-here" } } }),
     );
     const generated = await project.codemode(["generate"]);
     expect(generated.status).toBe(2);
-    expect(project.read("codemode/sdk/other.ts")).toBe(before);
+    expect(project.list("codemode").map((file) => project.read(file))).toEqual(before);
   });
 });

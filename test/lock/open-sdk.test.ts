@@ -22,6 +22,7 @@ async function generated(): Promise<Record<string, string>> {
     model,
     catalogs,
     clientCapabilities: {},
+    keptSources: new Map(),
     plan: planVersion(surfaceOf(model), null, false),
     release: false,
     previousChangelog: null,

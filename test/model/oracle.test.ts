@@ -1,4 +1,4 @@
-import { compile, type JSONSchema } from "json-schema-to-typescript";
+import { compile } from "json-schema-to-typescript";
 import { expect, test } from "vitest";
 import { schemaToTypeScript } from "../../src/model/schema-to-typescript.ts";
 import type { JsonObject } from "../../src/json.ts";
@@ -66,7 +66,7 @@ function object(properties: JsonObject, required: string[]): JsonObject {
 test.each(CASES)("%s: the same as json-schema-to-typescript", async (_name, schema) => {
   const ours = schemaToTypeScript(schema, { name: "Type", role: "input" });
   expect(ours.diagnostics).toEqual([]);
-  const theirs = await compile(structuredClone(schema) as JSONSchema, "Type", {
+  const theirs = await compile(structuredClone(schema), "Type", {
     bannerComment: "",
     $refOptions: { resolve: { external: false } },
   });
