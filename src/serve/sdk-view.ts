@@ -1,10 +1,9 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
 import { codemodeError } from "../diagnostics/error.ts";
 import { readInstructions } from "../emit/prompt-files.ts";
 import { renderServerDeclaration, renderToolDeclaration } from "../emit/tool-declaration.ts";
 import { createToolSearch, type ToolHit, type ToolSearch } from "../emit/tool-search.ts";
 import type { CommittedSdk } from "../lock/committed-sdk.ts";
+import { readOnDisk } from "../lock/output-fs.ts";
 import { buildServerModel } from "../model/build.ts";
 import type { ServerModel } from "../model/types.ts";
 
@@ -52,9 +51,7 @@ export function createSdkView(sdk: CommittedSdk): SdkView {
 }
 
 function readIndex(outDir: string): string {
-  try {
-    return readFileSync(path.join(outDir, "prompt", "index.md"), "utf8");
-  } catch (cause) {
-    throw codemodeError("OUTPUT_STALE", "prompt/index.md is missing from the SDK.", { cause });
-  }
+  const found = readOnDisk(outDir, "prompt/index.md");
+  if (found.kind === "file") return found.text;
+  throw codemodeError("OUTPUT_STALE", "prompt/index.md is missing from the SDK.");
 }
