@@ -15,8 +15,11 @@ import { isRelaxed } from "./relaxed.ts";
 /** How many diagnostics of one program are shown. */
 export const MAX_DIAGNOSTICS = 20;
 
-/** How many messages of the compiler are looked at closely; what comes after them is only counted. */
-const MAX_EXPLAINED = 50;
+/**
+ * How many messages of the compiler are looked at closely, when most of them are not shown because they are said
+ * already, or relaxed. Of what comes after them only messages in other words are kept.
+ */
+const MAX_LOOKED_AT = 500;
 
 /** The longest message of the compiler that is kept, in characters. */
 const MAX_DETAIL = 2_000;
@@ -50,25 +53,35 @@ const SAID_ONCE = new Set([
 const REDECLARED = new Set([2300, 2395, 2440, 2448, 2451, 2454, 7022]);
 
 /**
- * What the compiler said, one finding for each root cause, in words for whoever wrote the program.
+ * What the compiler said, one finding for each root cause, in words for whoever wrote the program. What is not shown
+ * anyway is not explained, since that takes long and a program can have as many errors as characters.
  * @param raw with offsets in the program as written
  * @param ruled what the rules have found already
+ * @param explainers tried in their order
  */
 export function explainFindings(
   raw: readonly RawDiagnostic[],
   ruled: readonly Finding[],
   context: ExplainContext,
+  explainers: readonly Explainer[] = EXPLAINERS,
 ): Finding[] {
+  const isEcho = createEchoTest(ruled);
   const seen = new Set<string>();
   const findings: Finding[] = [];
+  const messages = new Set<string>();
+  let lookedAt = 0;
   for (const diagnostic of [...raw].sort((a, b) => a.start - b.start)) {
-    if (isEcho(diagnostic, ruled)) continue;
-    if (findings.length >= MAX_EXPLAINED) {
-      if (!isRelaxed(diagnostic)) findings.push(unexplained(diagnostic));
+    if (isEcho(diagnostic)) continue;
+    const message = `${diagnostic.code} ${diagnostic.text}`;
+    if (seen.size >= MAX_DIAGNOSTICS || lookedAt >= MAX_LOOKED_AT) {
+      const isRepeated = seen.size < MAX_DIAGNOSTICS && messages.has(message);
+      if (!isRepeated && !isRelaxed(diagnostic)) findings.push(unexplained(diagnostic));
       continue;
     }
+    lookedAt += 1;
+    messages.add(message);
     const finding = readFinding(diagnostic, context);
-    const explanation = explain(finding, context);
+    const explanation = explain(finding, context, explainers);
     if (explanation === null) continue;
     const detail = `TS${diagnostic.code}: ${diagnostic.text}`.slice(0, MAX_DETAIL);
     const { also } = explanation;
@@ -86,14 +99,37 @@ function unexplained({ code, text, start, end }: RawDiagnostic): Finding {
   return findingAt("CHECK_TYPE", { start, end }, `TS${code}: ${text.slice(0, MAX_DETAIL)}`);
 }
 
-function isEcho({ code, start, text }: RawDiagnostic, ruled: readonly Finding[]): boolean {
-  return ruled.some((finding) => {
-    if (finding.code === "CHECK_SHADOWED") {
-      const name = /^`([^`]+)`/.exec(finding.message)?.[1] ?? "";
-      return REDECLARED.has(code) && text.includes(`'${name}'`);
+/** Tells what the compiler only repeats. Both it and the rules can have tens of thousands of findings. */
+function createEchoTest(ruled: readonly Finding[]): (diagnostic: RawDiagnostic) => boolean {
+  const shadowed = new Set<string>();
+  for (const { code, message } of ruled) {
+    const name = code === "CHECK_SHADOWED" ? /^`([^`]+)`/.exec(message)?.[1] : undefined;
+    if (name !== undefined) shadowed.add(name);
+  }
+  const isSaid = createRangeTest(ruled.filter(({ code }) => SAID_ONCE.has(code)));
+  return ({ code, text, start }) =>
+    isSaid(start) ||
+    (REDECLARED.has(code) && [...shadowed].some((name) => text.includes(`'${name}'`)));
+}
+
+/** Whether an offset is in one of the ranges, in logarithmic time. */
+function createRangeTest(
+  ranges: readonly { start: number; end: number }[],
+): (offset: number) => boolean {
+  const sorted = [...ranges].sort((a, b) => a.start - b.start);
+  // Up to where the ranges reach that start no later than each.
+  const reaches: number[] = [];
+  for (const { end } of sorted) reaches.push(Math.max(end, reaches.at(-1) ?? 0));
+  return (offset) => {
+    let low = 0;
+    let high = sorted.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((sorted[middle]?.start ?? 0) <= offset) low = middle + 1;
+      else high = middle;
     }
-    return SAID_ONCE.has(finding.code) && finding.start <= start && start < finding.end;
-  });
+    return low > 0 && offset < (reaches[low - 1] ?? 0);
+  };
 }
 
 function readFinding(
@@ -116,8 +152,12 @@ function readFinding(
 }
 
 /** @returns `null` for what is relaxed, or an echo */
-function explain(finding: CompilerFinding, context: ExplainContext): Explanation | null {
-  for (const explainer of EXPLAINERS) {
+function explain(
+  finding: CompilerFinding,
+  context: ExplainContext,
+  explainers: readonly Explainer[],
+): Explanation | null {
+  for (const explainer of explainers) {
     const explanation = explainer(finding, context);
     if (explanation !== undefined) return explanation;
   }

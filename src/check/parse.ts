@@ -32,12 +32,17 @@ export type ParseOutcome =
   | { kind: "too-large" }
   | { kind: "too-deep" };
 
+/** To be asked before anything else is done with a text. */
+export function isTooLarge(text: string): boolean {
+  return text.length > MAX_SOURCE_BYTES || Buffer.byteLength(text) > MAX_SOURCE_BYTES;
+}
+
 /**
  * Parses TypeScript as a module in which `return` may stand at the top level.
  * Never crashes and never overflows a stack, whatever the text.
  */
 export async function parseProgram(text: string): Promise<ParseOutcome> {
-  if (Buffer.byteLength(text) > MAX_SOURCE_BYTES) return { kind: "too-large" };
+  if (isTooLarge(text)) return { kind: "too-large" };
   // The parser is native and recursive: too deep a nesting would end our process with SIGSEGV.
   if (!(await parsesSafely(text, MAX_TREE_DEPTH))) return { kind: "too-deep" };
 
@@ -49,8 +54,9 @@ export async function parseProgram(text: string): Promise<ParseOutcome> {
   });
   const parents = parentsOf(program);
   if (parents === null) return { kind: "too-deep" };
+  const returns = topLevelReturns(parents);
   const problems = errors
-    .filter((error) => !isTopLevelReturn(error, program, parents))
+    .filter((error) => !isTopLevelReturn(error, returns))
     .map((error) => toProblem(error, text));
   if (problems.length > 0 && program.body.length === 0) return { kind: "syntax", problems };
   return { kind: "parsed", parsed: { text, program, comments, parents, problems } };
@@ -84,24 +90,30 @@ function parentsOf(program: Program): Map<Node, Node> | null {
   return parents;
 }
 
-/** The parser's one complaint about a form that is allowed: the statements become the body of a function. */
-function isTopLevelReturn(
-  error: OxcError,
-  program: Program,
-  parents: ReadonlyMap<Node, Node>,
-): boolean {
-  if (!error.message.startsWith("A 'return' statement can only be used within a function body")) {
-    return false;
-  }
-  const start = error.labels[0]?.start;
+/** Where the `return`s are that belong to the program, in no class: found once, since each of them is complained of. */
+function topLevelReturns(parents: ReadonlyMap<Node, Node>): ReadonlySet<number> {
+  const starts = new Set<number>();
   for (const node of parents.keys()) {
-    if (node.type !== "ReturnStatement" || node.start !== start) continue;
-    for (let above = parents.get(node); above !== undefined; above = parents.get(above)) {
-      if (above === program) return true;
-      if (above.type === "StaticBlock") return false;
-    }
+    if (node.type === "ReturnStatement" && !isInStaticBlock(node, parents)) starts.add(node.start);
+  }
+  return starts;
+}
+
+function isInStaticBlock(node: Node, parents: ReadonlyMap<Node, Node>): boolean {
+  for (let above = parents.get(node); above !== undefined; above = parents.get(above)) {
+    if (above.type === "StaticBlock") return true;
   }
   return false;
+}
+
+/** The parser's one complaint about a form that is allowed: the statements become the body of a function. */
+function isTopLevelReturn(error: OxcError, returns: ReadonlySet<number>): boolean {
+  const start = error.labels[0]?.start;
+  return (
+    error.message.startsWith("A 'return' statement can only be used within a function body") &&
+    start !== undefined &&
+    returns.has(start)
+  );
 }
 
 function toProblem(error: OxcError, source: string): SyntaxProblem {

@@ -4,6 +4,7 @@ import { findForm } from "./forms.ts";
 import { readImports } from "./imports.ts";
 import { ASYNC_ADVICE } from "./explain/promises.ts";
 import {
+  isTooLarge,
   parseProgram,
   type ParsedProgram,
   type ParseOutcome,
@@ -22,6 +23,7 @@ import { wrapProgram } from "./wrap.ts";
 
 /** Parses a program in any of its forms; what surrounds the code is blanked. */
 export async function parseSource(source: string): Promise<ParseOutcome> {
+  if (isTooLarge(source)) return { kind: "too-large" };
   const outcome = await parseProgram(blankWrapping(source));
   if (outcome.kind !== "syntax") return outcome;
   // No program as it stands, but perhaps an answer with the program in the midst of prose.

@@ -16,6 +16,8 @@ export interface Binding {
 
 export interface Scopes {
   bindings: readonly Binding[];
+  /** The binding that an identifier declares. */
+  declared: ReadonlyMap<Node, Binding>;
   /** The binding of an identifier that stands for a value; `null` for a global. Absent for any other identifier. */
   resolved: ReadonlyMap<Node, Binding | null>;
 }
@@ -46,7 +48,8 @@ class Resolver {
       binding?.references.push(identifier);
       resolved.set(identifier, binding);
     }
-    return { bindings: this.#bindings, resolved };
+    const declared = new Map(this.#bindings.map((binding) => [binding.identifier, binding]));
+    return { bindings: this.#bindings, declared, resolved };
   }
 
   visitAll(nodes: readonly (Node | null)[], scope: Scope): void {
@@ -84,8 +87,11 @@ class Resolver {
       case "ForStatement":
       case "ForInStatement":
       case "ForOfStatement":
-      case "SwitchStatement":
         this.visitAll(childrenOf(node), child(scope, false));
+        return;
+      case "SwitchStatement":
+        this.visit(node.discriminant, scope);
+        this.visitAll(node.cases, child(scope, false));
         return;
       case "CatchClause": {
         const inner = child(scope, false);
@@ -148,8 +154,10 @@ class Resolver {
     }
     for (const parameter of node.params) this.#bindParameter(parameter, node, inner);
     if (node.body === null) return;
-    if (node.body.type === "BlockStatement") this.visitAll(node.body.body, inner);
-    else this.visit(node.body, inner);
+    // The defaults of parameters do not see what the body declares (ECMA-262, FunctionDeclarationInstantiation).
+    const body = child(inner, true);
+    if (node.body.type === "BlockStatement") this.visitAll(node.body.body, body);
+    else this.visit(node.body, body);
   }
 
   #bindParameter(parameter: ParamPattern, declaration: Node, scope: Scope): void {

@@ -92,7 +92,9 @@ function wantedTools(
   uses: ServerUses,
 ): string[] {
   // A wrong name is no escape: `valueOf` and its kind aside, nothing is reached through it.
-  const escapes = uses.uses.some((use) => use.server === name && use.access === null);
+  const escapes = uses.uses.some(
+    (use) => use.server === name && use.access === null && use.tools === null,
+  );
   const computed = uses.uses.some((use) => use.server === name && isComputed(use.access));
   const all = uses.everything || escapes || computed || TYPE_NAME.test(text);
   return [...server.tools.keys()].filter((tool) => all || words.has(tool));

@@ -12,9 +12,12 @@ export interface ServerUse {
   server: string;
   /** The expression that is the server: `github`, an alias of it, or `sdk.github`. */
   node: Node;
-  /** The member expression or pattern that reads from it; `null` when the server itself is passed on. */
+  /** The member expression or pattern that reads from it; `null` when it is passed on or given another name. */
   access: Node | null;
-  /** The properties read, as they are written; `null` when the server escapes: any of its tools can be reached. */
+  /**
+   * The properties read, as they are written; `null` when the server escapes: any of its tools can be reached. None
+   * when it is given another name: the uses of that follow.
+   */
   tools: string[] | null;
 }
 
@@ -50,15 +53,19 @@ class UseFinder implements ServerUses {
   everything = false;
   readonly #parsed: ParsedProgram;
   readonly #scopes: Scopes;
-  readonly #imports: ProgramImports;
   readonly #index: SdkIndex;
   readonly #followed = new Set<Binding>();
+  /** Expressions that are a server and have not been looked at yet. A list, since aliases of aliases have no end. */
+  readonly #waiting: { server: string; node: Node }[] = [];
+  readonly #namespaces: ReadonlySet<string>;
+  readonly #aliases: ReadonlyMap<string, string>;
 
   constructor(parsed: ParsedProgram, scopes: Scopes, imports: ProgramImports, index: SdkIndex) {
     this.#parsed = parsed;
     this.#scopes = scopes;
-    this.#imports = imports;
     this.#index = index;
+    this.#namespaces = new Set(imports.namespaces);
+    this.#aliases = new Map(imports.aliases.map(({ local, exported }) => [local, exported]));
   }
 
   run(): void {
@@ -66,6 +73,7 @@ class UseFinder implements ServerUses {
       if (identifier.type !== "Identifier") continue;
       if (binding === null) this.#global(identifier.name, identifier);
       else if (binding.kind === "import") this.#imported(binding.name, identifier);
+      this.#followAliases();
     }
     for (const node of this.#parsed.parents.keys()) {
       if (node.type === "ThisExpression" && !this.#isOfAnObject(node)) this.everything = true;
@@ -79,12 +87,11 @@ class UseFinder implements ServerUses {
   }
 
   #imported(local: string, identifier: Node): void {
-    if (this.#imports.namespaces.includes(local)) {
+    if (this.#namespaces.has(local)) {
       this.#container(identifier);
       return;
     }
-    const alias = this.#imports.aliases.find((alias) => alias.local === local);
-    const server = alias?.exported ?? local;
+    const server = this.#aliases.get(local) ?? local;
     if (this.#index.servers.has(server)) this.#server(server, identifier);
   }
 
@@ -95,11 +102,11 @@ class UseFinder implements ServerUses {
       if (!this.#isDiscarded(node)) this.everything = true;
       return;
     }
-    for (const key of read.keys) {
+    for (const [position, key] of read.keys.entries()) {
       if (GLOBAL_OBJECTS.has(key) || EVALUATORS.has(key)) this.everything = true;
       if (!this.#index.servers.has(key)) continue;
       if (read.access.type === "MemberExpression") this.#server(key, read.access);
-      else this.uses.push({ server: key, node: read.access, access: null, tools: null });
+      else this.#named(key, read.access, this.#constantIn(read.access, position));
     }
   }
 
@@ -113,14 +120,21 @@ class UseFinder implements ServerUses {
       return;
     }
     if (this.#isDiscarded(node)) return;
-    const alias = this.#constantOf(node);
-    if (alias === null) {
-      this.uses.push({ server, node, access: null, tools: null });
-      return;
-    }
-    if (this.#followed.has(alias)) return;
+    this.#named(server, node, this.#constantOf(node));
+  }
+
+  /** A server that is passed on: to a constant, whose uses are followed, or to where it cannot be. */
+  #named(server: string, node: Node, alias: Binding | null): void {
+    this.uses.push({ server, node, access: null, tools: alias === null ? null : [] });
+    if (alias === null || this.#followed.has(alias)) return;
     this.#followed.add(alias);
-    for (const reference of alias.references) this.#server(server, reference);
+    for (const node of alias.references) this.#waiting.push({ server, node });
+  }
+
+  #followAliases(): void {
+    for (let next = this.#waiting.pop(); next !== undefined; next = this.#waiting.pop()) {
+      this.#server(next.server, next.node);
+    }
   }
 
   /** The properties that the expression around a node reads from it; their names `null` when they are computed. */
@@ -148,7 +162,18 @@ class UseFinder implements ServerUses {
     if (declarator.id.type !== "Identifier" || declarator.id.typeAnnotation) return null;
     const declaration = this.#parsed.parents.get(declarator);
     if (declaration?.type !== "VariableDeclaration" || declaration.kind !== "const") return null;
-    return this.#scopes.bindings.find(({ identifier }) => identifier === declarator.id) ?? null;
+    return this.#scopes.declared.get(declarator.id) ?? null;
+  }
+
+  /** The `const` that holds nothing but the value of one property of a pattern. */
+  #constantIn(pattern: Node, position: number): Binding | null {
+    if (pattern.type !== "ObjectPattern" || pattern.typeAnnotation) return null;
+    const declarator = this.#parsed.parents.get(pattern);
+    const declaration = declarator && this.#parsed.parents.get(declarator);
+    if (declaration?.type !== "VariableDeclaration" || declaration.kind !== "const") return null;
+    const property = pattern.properties[position];
+    if (property?.type !== "Property") return null;
+    return this.#scopes.declared.get(property.value) ?? null;
   }
 
   #destructuredInto(value: Node, parent: Node | undefined): ObjectPattern | null {

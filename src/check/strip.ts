@@ -217,15 +217,17 @@ class Stripper {
   }
 
   /**
-   * No line may end between `async` and the parameters, nor between them and `=>`: where an erased type spans lines,
-   * the parenthesis moves to its other side.
+   * No line may end between `async` or `return` and the parameters, nor between them and `=>`: where an erased type
+   * spans lines, the parenthesis moves to its other side.
    */
   #keepArrowOnItsLine(node: ArrowFunctionExpression): void {
     const { typeParameters, returnType } = node;
-    if (node.async && typeParameters && this.#spansLines(node.start, typeParameters.end)) {
+    if (typeParameters) {
       const opening = findCharacter(this.#text, "(", typeParameters.end, this.#comments);
-      this.#blank(typeParameters.start, opening + 1);
-      this.#rewrite.put(typeParameters.start, "(");
+      if (this.#spansLines(typeParameters.start, opening)) {
+        this.#blank(typeParameters.start, opening + 1);
+        this.#rewrite.put(typeParameters.start, "(");
+      }
     }
     if (!returnType) return;
     const from = node.params.at(-1)?.end ?? typeParameters?.end ?? node.start;

@@ -36,7 +36,7 @@ export function findToolCalls(parsed: ParsedProgram, scopes: Scopes, uses: Serve
     for (const property of access.properties) {
       if (property.type !== "Property") continue;
       const tool = staticKey(property.key, property.computed);
-      const binding = scopes.bindings.find(({ identifier }) => identifier === property.value);
+      const binding = scopes.declared.get(property.value);
       if (tool === null || binding === undefined) continue;
       for (const reference of binding.references) add(reference, server, tool);
     }

@@ -53,7 +53,10 @@ function declareImports(
   }
   for (const name of imports.namespaces) {
     const members = servers.map((server) => `${server}:${value(server)}`);
-    inside += `const ${name}={${members.join(",")}};`;
+    const declared = `const ${name}={${members.join(",")}};`;
+    // Where the program's own `const { github } = sdk` is not the `github` that is meant here.
+    if (copy === "check") outside += declared;
+    else inside += declared;
   }
   return { outside, inside };
 }

@@ -48,6 +48,34 @@ const EFFECTS: [name: string, given: { source: string; want: string[] }][] = [
     },
   ],
   [
+    "an import of everything, destructured",
+    {
+      source:
+        'import * as sdk from "codemode:sdk"; const { github, memory: m, time } = sdk; await github.get_me(); await m.read_graph();',
+      want: ["github.get_me", "memory.read_graph"],
+    },
+  ],
+  [
+    "an import of everything, destructured into what can change",
+    { source: 'import * as sdk from "codemode:sdk"; let { memory: m } = sdk;', want: MEMORY },
+  ],
+  [
+    "a default of a parameter, where the body declares the name",
+    {
+      source:
+        "async function f(p: any = memory.read_graph({})) { var memory: number = 1; return await p }\nreturn await f();",
+      want: ["memory.read_graph"],
+    },
+  ],
+  [
+    "what a switch is about, where a case declares the name",
+    {
+      source:
+        "switch (await memory.read_graph({})) { case null: { } default: let memory = 1; return memory; }",
+      want: ["memory.read_graph"],
+    },
+  ],
+  [
     "an import of everything that escapes",
     { source: 'import * as sdk from "codemode:sdk"; console.log(Object.keys(sdk));', want: ALL },
   ],

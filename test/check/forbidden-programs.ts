@@ -161,6 +161,32 @@ export const FORBIDDEN_PROGRAMS: [name: string, given: { source: string; codes: 
     { source: `return await (github as any).nope();`, codes: ["CHECK_CAST"] },
   ],
   [
+    "a server cast to any behind satisfies",
+    {
+      source: `return await (github satisfies any as any).nope();`,
+      codes: ["CHECK_CAST"],
+    },
+  ],
+  [
+    "a server cast to any in two steps",
+    { source: `return await (github as object as any).nope();`, codes: ["CHECK_CAST"] },
+  ],
+  [
+    "a constant that is a server cast to any",
+    { source: `const g = github as any;\nreturn await g.nope();`, codes: ["CHECK_CAST"] },
+  ],
+  [
+    "an argument cast to any behind satisfies",
+    {
+      source: `return await github.list_issues(({ owner: 1, repo: "b" } as any) satisfies any);`,
+      codes: ["CHECK_ARGUMENTS"],
+    },
+  ],
+  [
+    "a tool destructured into any",
+    { source: `const { nope }: any = github;\nreturn await nope();`, codes: ["CHECK_CAST"] },
+  ],
+  [
     "a server in an any variable",
     { source: `const g: any = github;\nreturn await g.nope();`, codes: ["CHECK_CAST"] },
   ],

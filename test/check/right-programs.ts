@@ -239,4 +239,12 @@ export const RIGHT_PROGRAMS: [name: string, source: string][] = [
     `{ using guard = { [Symbol.dispose]() { console.log("end"); } }; console.log(typeof guard); }\nreturn 1;`,
   ],
   ["a strict directive", `"use strict";\nreturn 1;`],
+  [
+    "an async arrow whose parameters begin a line",
+    `const f = async <T,>\n(x: T) => x;\nreturn await f(1);`,
+  ],
+  [
+    "servers taken from an import of everything",
+    `import * as sdk from "codemode:sdk";\nconst { memory, github } = sdk;\nconst time = sdk.time;\nreturn (await memory.read_graph()).entities.length;`,
+  ],
 ];

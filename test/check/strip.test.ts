@@ -102,6 +102,8 @@ const CORPUS: [name: string, source: string][] = [
     "const f = (\n  a: number,\n  b: string, // (\n): {\n  c: 1 } => a;",
   ],
   ["async arrow with parameters of types on lines", "const f = async <\n  T,\n>(a: T) => a;"],
+  ["async arrow whose parameters begin a line", "const f = async <T,>\n(a: T) => a;"],
+  ["returned arrow whose parameters begin a line", "function f() { return <T,>\n(a: T) => a }"],
   [
     "as and satisfies",
     "const a = b as unknown as C; const d = { e: 1 } satisfies F as const; (a as any).x = 1; (<any>a).y = 2;",
@@ -196,7 +198,7 @@ describe("a stripped program", () => {
     const code = await strip(source);
     expect(code.split("\n").length).toBe(source.split("\n").length);
     // Only `<T>x`, which becomes `(x)`, makes a line longer.
-    const moved = /<(?:any|T)>[{b]|<\n|\(<|<T>function/.test(source);
+    const moved = /<(?:any|T)>[{b]|<\n|>\n\(|\(<|<T>function/.test(source);
     expect(moved || lengths(code).join() === lengths(source).join()).toBe(true);
   });
 });

@@ -20,16 +20,30 @@ export function checkCasts({ parsed, uses }: RuleContext): Finding[] {
 function castAround(subject: Node, parents: ReadonlyMap<Node, Node>): Cast | null {
   for (let at = parents.get(subject); at !== undefined; at = parents.get(at)) {
     if (isCast(at) && erases(at)) return at;
-    if (at.type !== "ParenthesizedExpression" && at.type !== "TSNonNullExpression") return null;
+    if (!isWrapper(at)) return null;
   }
   return null;
 }
 
 function untypedVariable(subject: Node, parents: ReadonlyMap<Node, Node>): Node | null {
-  const declarator = parents.get(subject);
-  if (declarator?.type !== "VariableDeclarator" || declarator.init !== subject) return null;
-  const annotation = declarator.id.type === "Identifier" ? declarator.id.typeAnnotation : null;
-  return annotation?.typeAnnotation.type === "TSAnyKeyword" ? declarator : null;
+  let value = subject;
+  let declarator = parents.get(value);
+  while (declarator !== undefined && isWrapper(declarator)) {
+    value = declarator;
+    declarator = parents.get(value);
+  }
+  if (declarator?.type !== "VariableDeclarator" || declarator.init !== value) return null;
+  return declarator.id.typeAnnotation?.typeAnnotation.type === "TSAnyKeyword" ? declarator : null;
+}
+
+/** Whether the value is still the one inside, whatever its type is now. */
+function isWrapper(node: Node): boolean {
+  return (
+    node.type === "ParenthesizedExpression" ||
+    node.type === "TSNonNullExpression" ||
+    node.type === "TSSatisfiesExpression" ||
+    isCast(node)
+  );
 }
 
 /**
@@ -52,6 +66,7 @@ function blankCastsIn(node: Node, rewrite: Rewrite): void {
       return;
     case "ParenthesizedExpression":
     case "TSNonNullExpression":
+    case "TSSatisfiesExpression":
       blankCastsIn(node.expression, rewrite);
       return;
     case "SpreadElement":
@@ -93,6 +108,8 @@ function erases(node: Cast): boolean {
 
 function isDoubleCast(node: Cast): boolean {
   let inner: Node = node.expression;
-  while (inner.type === "ParenthesizedExpression") inner = inner.expression;
+  while (inner.type === "ParenthesizedExpression" || inner.type === "TSSatisfiesExpression") {
+    inner = inner.expression;
+  }
   return isCast(inner) && erases(inner);
 }

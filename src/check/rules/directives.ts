@@ -4,7 +4,8 @@ import type { RuleContext } from "./context.ts";
 /** Zero-width and other format characters, with which a directive could be disguised. */
 const INVISIBLE = /[\u00AD\p{Cf}]/gu;
 
-const DIRECTIVE = /^[\s/*]*@ts-(ignore|expect-error|nocheck)\b/m;
+/** On one line: with `\s` each start of a line would look through all the empty ones that follow. */
+const DIRECTIVE = /^[ \t/*]*@ts-(ignore|expect-error|nocheck)\b/m;
 const REFERENCE = /^\/\s*<\s*(?:reference|amd-)/;
 
 /** Comments that would silence the compiler or change what it loads. It never sees them; the author should know. */

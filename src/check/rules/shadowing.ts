@@ -1,5 +1,5 @@
 import type { Node } from "oxc-parser";
-import { isFunction, unwrap } from "../ast.ts";
+import { isFunction, staticKey, unwrap } from "../ast.ts";
 import { findingAt, type Finding } from "../finding.ts";
 import type { Binding } from "../scope.ts";
 import type { RuleContext } from "./context.ts";
@@ -12,7 +12,7 @@ export function checkShadowing(context: RuleContext): Finding[] {
   const main = mainFunction(context);
   return context.scopes.bindings
     .filter(({ name }) => context.index.servers.has(name))
-    .filter((binding) => !isImportOfItself(binding))
+    .filter((binding) => !isImportOfItself(binding) && !isReadFromSdk(binding, context))
     .filter((binding) => isOfTheProgram(binding, main, context) || isUntyped(binding))
     .map((binding) =>
       findingAt(
@@ -28,6 +28,34 @@ function isImportOfItself({ kind, name, declaration }: Binding): boolean {
   if (kind !== "import" || declaration.type !== "ImportSpecifier") return false;
   const { imported } = declaration;
   return imported.type === "Identifier" && imported.name === name;
+}
+
+/** `const { github } = sdk;` or `const github = sdk.github;`, where `sdk` is an import of the whole SDK. */
+function isReadFromSdk({ name, identifier, declaration }: Binding, context: RuleContext): boolean {
+  if (declaration.type !== "VariableDeclarator" || declaration.init === null) return false;
+  const statement = context.parsed.parents.get(declaration);
+  if (statement?.type !== "VariableDeclaration" || statement.kind !== "const") return false;
+  const { id, init } = declaration;
+  if (id.typeAnnotation) return false;
+  if (id === identifier) {
+    return (
+      init.type === "MemberExpression" &&
+      staticKey(init.property, init.computed) === name &&
+      isSdk(init.object, context)
+    );
+  }
+  if (id.type !== "ObjectPattern" || !isSdk(init, context)) return false;
+  return id.properties.some(
+    (property) =>
+      property.type === "Property" &&
+      property.value === identifier &&
+      staticKey(property.key, property.computed) === name,
+  );
+}
+
+function isSdk(node: Node, { scopes, imports }: RuleContext): boolean {
+  const binding = node.type === "Identifier" ? scopes.resolved.get(node) : null;
+  return binding?.kind === "import" && imports.namespaces.includes(binding.name);
 }
 
 /** The function whose body is the program, when there is one. */
