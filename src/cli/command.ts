@@ -83,12 +83,15 @@ function createSession(context: CliContext, options: GlobalOptions): Session {
  */
 export function reportFailure(session: Session, error: unknown, json: object | null): number {
   const { signal } = session.context;
-  const diagnostics = signal.aborted
-    ? [createDiagnostic("CLI_ABORTED", `Interrupted by ${String(signal.reason)}.`)]
-    : diagnosticsOf(error);
+  const diagnostics = signal.aborted ? [interruption(signal)] : diagnosticsOf(error);
   if (json !== null) session.ui.json({ ok: false, ...json, diagnostics });
   else session.ui.diagnostics(diagnostics);
   return signal.aborted ? exitCodeOfSignal(signal.reason) : exitCodeOf(diagnostics);
+}
+
+/** What a user sees who has pressed Ctrl-C. */
+export function interruption(signal: AbortSignal): Diagnostic {
+  return createDiagnostic("CLI_ABORTED", `Interrupted by ${String(signal.reason)}.`);
 }
 
 /** What an error says as diagnostics; one that is not ours is a bug of ours. */

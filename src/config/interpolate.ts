@@ -1,7 +1,7 @@
 import { CodemodeError } from "../diagnostics/error.ts";
 import { createDiagnostic } from "../diagnostics/diagnostic.ts";
 import { compareCodeUnits } from "../json.ts";
-import { literalSecrets } from "./literal-secrets.ts";
+import { literalSecrets, looksSecret } from "./looks-secret.ts";
 import type { SecretValue } from "./secrets.ts";
 import { serverUrlProblem } from "./server-url.ts";
 import type { HttpTemplate, ServerTemplate, StdioTemplate } from "./template.ts";
@@ -16,7 +16,7 @@ export interface ResolvedHttpServer extends HttpTemplate, Resolution {}
 interface Resolution {
   /** What stands in the configuration: the only form that may be shown. */
   template: ServerTemplate;
-  /** The values that were put in, and the literal ones of `env` and `headers`; see `redactSecrets`. */
+  /** Of the values that were put in and the literal ones of `env` and `headers`, those that may be secret. */
   secrets: SecretValue[];
 }
 
@@ -45,7 +45,7 @@ export function resolveServers(
       text.replace(VARIABLE, (_, name: string, fallback: string | undefined) => {
         const value = Object.hasOwn(env, name) ? env[name] : undefined;
         if (value !== undefined && (value !== "" || fallback === undefined)) {
-          secrets.set(name, value);
+          if (looksSecret(value, name, place)) secrets.set(name, value);
           return value;
         }
         if (fallback !== undefined) return fallback;

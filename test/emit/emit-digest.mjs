@@ -38,6 +38,7 @@ const { files } = await emitFiles({
   model,
   catalogs,
   clientCapabilities: {},
+  keptSources: new Map(),
   plan: planVersion(surfaceOf(model), null, false),
   release: false,
   previousChangelog: null,

@@ -3,7 +3,7 @@ import type { ExecResult, RuntimeOptions } from "../../codemode.ts";
 import { codemodeError } from "../../diagnostics/error.ts";
 import type { JsonValue } from "../../json.ts";
 import type { LogEntry } from "../../run/types.ts";
-import type { CommandHost, Session } from "../command.ts";
+import { interruption, type CommandHost, type Session } from "../command.ts";
 import { EXIT_FINDINGS, EXIT_OK, exitCodeOf } from "../exit-codes.ts";
 import { nameProgram, showRefusal } from "../findings.ts";
 import { openSession } from "../open-session.ts";
@@ -69,7 +69,9 @@ async function exec(session: Session, file: string, options: ExecOptions): Promi
       },
     });
     // Also when it was interrupted: what it had done by then is done.
-    const diagnostics = nameProgram(result.diagnostics, source.name);
+    const diagnostics = context.signal.aborted
+      ? [interruption(context.signal)]
+      : nameProgram(result.diagnostics, source.name);
     if (options.json === true) ui.json({ ...result, diagnostics });
     else await showText(session, { ...result, diagnostics }, source);
     return result.ok ? EXIT_OK : Math.max(EXIT_FINDINGS, exitCodeOf(diagnostics));
@@ -84,7 +86,8 @@ function showLog(ui: Ui, { level, text }: LogEntry): void {
 }
 
 async function showText(session: Session, result: ExecResult, source: Source): Promise<void> {
-  if (result.executed || result.ok) session.ui.diagnostics(result.diagnostics);
+  const { signal } = session.context;
+  if (result.executed || result.ok || signal.aborted) session.ui.diagnostics(result.diagnostics);
   else await showRefusal(session, result.diagnostics, source.text);
   if (result.result !== undefined) session.ui.data(renderResult(result.result, session));
 }

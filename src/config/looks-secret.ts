@@ -11,6 +11,14 @@ const SETTING = /^(?:[a-z]{1,16}|\d{1,10}|[a-z]+\/[a-z.+-]+|[a-z]{2}-[a-z]+-\d)$
 const SECRET_NAME = /auth|cookie|cred|key|pass|pin|pwd|salt|secret|session|sign|token/i;
 
 /**
+ * Whether a value is held to be a secret.
+ * @param names the variable it comes from, the place it is put in
+ */
+export function looksSecret(value: string, ...names: string[]): boolean {
+  return names.some((name) => SECRET_NAME.test(name)) || !SETTING.test(value);
+}
+
+/**
  * What stands in `env` or `headers` and is no `${VAR}`: a configuration in TypeScript may have computed it, so each is
  * held to be a secret, under the name of the variable or header.
  *
@@ -24,7 +32,7 @@ export function literalSecrets(
     literalParts(text, variable)
       .flatMap((part) => [part, ...withoutScheme(part)])
       .filter((value) => value.length >= MIN_LENGTH)
-      .filter((value) => SECRET_NAME.test(name) || !SETTING.test(value))
+      .filter((value) => looksSecret(value, name))
       .map((value) => ({ name, value })),
   );
 }
