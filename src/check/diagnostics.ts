@@ -5,6 +5,7 @@ import { explainArguments } from "./explain/arguments.ts";
 import type { CompilerFinding, ExplainContext, Explainer, Explanation } from "./explain/context.ts";
 import { explainName } from "./explain/names.ts";
 import { explainNullable } from "./explain/nullable.ts";
+import { explainOwnData } from "./explain/own-data.ts";
 import { explainPromise } from "./explain/promises.ts";
 import { explainResult } from "./explain/results.ts";
 import { explainTool } from "./explain/tools.ts";
@@ -30,6 +31,7 @@ export const PROGRAM_FILE = "program.ts";
 const EXPLAINERS: readonly Explainer[] = [
   explainName,
   explainTool,
+  explainOwnData,
   explainPromise,
   explainNullable,
   explainArguments,

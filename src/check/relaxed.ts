@@ -35,6 +35,7 @@ export const RELAXED_CODES: ReadonlyMap<number, RelaxedCode> = new Map<number, R
   [7024, { reason: "a function that refers to itself is untyped, and runs" }],
   [7031, { reason: UNTYPED }],
   [7034, { reason: UNTYPED }],
+  [7009, { reason: "`new` of a plain function is untyped, and runs" }],
   [7041, { reason: "`this` of a function is untyped, and runs" }],
   [2683, { reason: "`this` of a function is untyped, and runs" }],
   [2362, { reason: "arithmetic on dates and the like converts to numbers" }],

@@ -12,6 +12,18 @@ interface Console {
   debug(...data: unknown[]): void;
   warn(...data: unknown[]): void;
   error(...data: unknown[]): void;
+  trace(...data: unknown[]): void;
+  dir(value?: unknown, options?: unknown): void;
+  table(data?: unknown, columns?: readonly string[]): void;
+  group(...label: unknown[]): void;
+  groupCollapsed(...label: unknown[]): void;
+  groupEnd(): void;
+  assert(condition?: unknown, ...data: unknown[]): void;
+  count(label?: string): void;
+  countReset(label?: string): void;
+  time(label?: string): void;
+  timeLog(label?: string, ...data: unknown[]): void;
+  timeEnd(label?: string): void;
 }
 declare var console: Console;
 
@@ -142,4 +154,12 @@ interface ErrorConstructor {
   /** V8: sets `stack` on the target. */
   captureStackTrace(target: object): void;
   stackTraceLimit: number;
+}
+
+type Truthy<T> = T extends false | 0 | 0n | "" | null | undefined ? never : T;
+interface Array<T> {
+  filter(predicate: BooleanConstructor): Truthy<T>[];
+}
+interface ReadonlyArray<T> {
+  filter(predicate: BooleanConstructor): Truthy<T>[];
 }

@@ -7,12 +7,17 @@ export const { freeze } = Object;
 export const { isArray } = Array;
 export const { isFinite } = Number;
 export const toText = String;
+export const toNumber = Number;
+export const { trunc: truncate } = Math;
 export const startTimer = setTimeout;
 export const NativeError = Error;
 export const NativePromise = Promise;
 export const NativeMap = Map;
 export const NativeSet = Set;
+export const NativeRegExp = RegExp;
 export const ObjectPrototype = Object.prototype;
+/** Milliseconds of the isolate's clock, which stands still between a program's calls. */
+export const { now } = Date;
 
 const { defineProperty, setPrototypeOf } = Object;
 /* oxlint-disable typescript/unbound-method -- called through `apply` with their objects, or in need of none */

@@ -3,6 +3,7 @@ import {
   NativeError,
   NativeMap,
   NativePromise,
+  NativeRegExp,
   NativeSet,
   ObjectPrototype,
   eachKey,
@@ -15,7 +16,9 @@ import {
   show,
   slice,
   stringify,
+  toNumber,
   toText,
+  truncate,
 } from "./shim-intrinsics.js";
 
 /**
@@ -176,7 +179,86 @@ export function inspect(value) {
     if (typeof value === "bigint") return `${value}n`;
     if (typeof value !== "object" || value === null) return toText(value);
     if (value instanceof NativeError) return errorHeadline(value);
+    if (value instanceof NativeRegExp) return toText(value);
     return inspectObject(value);
+  } catch {
+    return "[not printable]";
+  }
+}
+
+/**
+ * The values of one `console.log(...)` as one text; `%s` and its kind in a first string are replaced (WHATWG Console,
+ * section 2.2.1, Formatter).
+ * @param {unknown[]} values
+ */
+export function inspectAll(values) {
+  const first = values[0];
+  let text = "";
+  let next = 0;
+  if (typeof first === "string" && values.length > 1) {
+    next = 1;
+    let from = 0;
+    for (let i = 0; i + 1 < first.length; i += 1) {
+      if (first[i] !== "%") continue;
+      const kind = first[i + 1] ?? "";
+      const shown = kind === "%" ? "%" : next < values.length ? format(kind, values[next]) : null;
+      if (shown === null) continue;
+      text += slice(first, from, i) + shown;
+      if (kind !== "%") next += 1;
+      i += 1;
+      from = i + 1;
+    }
+    text += slice(first, from);
+  }
+  for (let i = next; i < values.length; i += 1) text += (i === 0 ? "" : " ") + inspect(values[i]);
+  return text;
+}
+
+/**
+ * @param {string} kind the letter after the `%`
+ * @param {unknown} value
+ * @returns {string | null} `null` when the letter means nothing
+ */
+function format(kind, value) {
+  switch (kind) {
+    case "s":
+    case "o":
+    case "O":
+    case "j":
+      return inspect(value);
+    case "d":
+    case "i":
+    case "f":
+      try {
+        if (typeof value === "bigint") return `${value}n`;
+        const number = toNumber(value);
+        return toText(kind === "i" ? truncate(number) : number);
+      } catch {
+        return "NaN";
+      }
+    case "c":
+      return "";
+    default:
+      return null;
+  }
+}
+
+/**
+ * A table as a model reads it best: a line for each row, as JSON.
+ * @param {unknown} data
+ */
+export function inspectRows(data) {
+  try {
+    if (typeof data !== "object" || data === null) return inspect(data);
+    if (data instanceof NativeMap || data instanceof NativeSet) return inspectRows([...data]);
+    const rows = /** @type {Record<string, unknown>} */ (data);
+    const isList = isArray(data);
+    let text = "";
+    eachKey(data, (key) => {
+      if (text.length > LOG_TEXT) return;
+      text += `${text === "" ? "" : "\n"}${isList ? "" : `${key}: `}${inspect(rows[key])}`;
+    });
+    return text === "" ? inspect(data) : text;
   } catch {
     return "[not printable]";
   }
@@ -203,6 +285,7 @@ function inspectObject(root) {
     if (value instanceof NativeError) shown = errorHeadline(value);
     else if (value instanceof NativeMap) shown = { Map: [...value] };
     else if (value instanceof NativeSet) shown = { Set: [...value] };
+    else if (value instanceof NativeRegExp) shown = toText(value);
     else if (value instanceof NativePromise) shown = "[promise: use await]";
     if (typeof shown === "object") {
       top = { source: value, value: shown, key, depth, parent: top };

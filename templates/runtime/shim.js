@@ -9,6 +9,7 @@ import {
   freeze,
   hide,
   indexOf,
+  now,
   parse,
   publish,
   show,
@@ -17,7 +18,14 @@ import {
   stringify,
   writeLine,
 } from "./shim-intrinsics.js";
-import { ToolError, describeError, inspect, toJson } from "./shim-values.js";
+import {
+  ToolError,
+  describeError,
+  inspect,
+  inspectAll,
+  inspectRows,
+  toJson,
+} from "./shim-values.js";
 
 /**
  * @typedef {{ call(body: string): Promise<string>, log(body: string): Promise<void> }} Host
@@ -291,11 +299,8 @@ function createLogs(host, request) {
 function createConsole(add) {
   const print =
     (/** @type {string} */ level) =>
-    (/** @type {unknown[]} */ ...values) => {
-      let text = "";
-      for (let i = 0; i < values.length; i += 1) text += (i === 0 ? "" : " ") + inspect(values[i]);
-      add(level, text);
-    };
+    (/** @type {unknown[]} */ ...values) =>
+      add(level, inspectAll(values));
   const log = print("log");
   const error = print("error");
   return {
@@ -305,13 +310,57 @@ function createConsole(add) {
     warn: print("warn"),
     error,
     trace: print("debug"),
-    dir: (/** @type {unknown} */ value) => log(value),
-    table: log,
+    dir: (/** @type {unknown} */ value) => add("log", inspect(value)),
+    table: (/** @type {unknown} */ data) => add("log", inspectRows(data)),
+    // What is in a group is not indented: lines are read, not looked at.
     group: log,
     groupCollapsed: log,
     groupEnd: () => {},
     assert: (/** @type {unknown} */ condition, /** @type {unknown[]} */ ...values) => {
-      if (!condition) error("Assertion failed", ...values);
+      if (!condition)
+        add("error", `Assertion failed${values.length > 0 ? ": " : ""}${inspectAll(values)}`);
+    },
+    ...createCounters(add),
+    ...createTimers(add),
+  };
+}
+
+/** @param {(level: string, text: string) => void} add */
+function createCounters(add) {
+  /** @type {Record<string, number | null>} */
+  const counts = { __proto__: null };
+  return {
+    count: (/** @type {unknown} */ label = "default") => {
+      const name = inspect(label);
+      const count = (counts[name] ?? 0) + 1;
+      counts[name] = count;
+      add("log", `${name}: ${count}`);
+    },
+    countReset: (/** @type {unknown} */ label = "default") => {
+      counts[inspect(label)] = 0;
+    },
+  };
+}
+
+/** @param {(level: string, text: string) => void} add */
+function createTimers(add) {
+  /** @type {Record<string, number | null>} */
+  const starts = { __proto__: null };
+  const tell = (/** @type {string} */ name, /** @type {unknown[]} */ values) => {
+    const start = starts[name];
+    if (start === undefined || start === null) return add("warn", `no timer ${name}`);
+    add("log", `${name}: ${now() - start} ms${values.length > 0 ? " " : ""}${inspectAll(values)}`);
+  };
+  return {
+    time: (/** @type {unknown} */ label = "default") => {
+      starts[inspect(label)] = now();
+    },
+    timeLog: (/** @type {unknown} */ label = "default", /** @type {unknown[]} */ ...values) =>
+      tell(inspect(label), values),
+    timeEnd: (/** @type {unknown} */ label = "default") => {
+      const name = inspect(label);
+      tell(name, []);
+      starts[name] = null;
     },
   };
 }

@@ -293,4 +293,25 @@ export const MISTAKEN_PROGRAMS: [name: string, given: { source: string; codes: s
       codes: ["CHECK_NULLABLE"],
     },
   ],
+  [
+    "a tool out of the program's own object, by a computed name",
+    {
+      source: `const tools = { me: github.get_me, graph: memory.read_graph };\nreturn await tools[input.name]({ x: 1 });`,
+      codes: ["CHECK_TYPE"],
+    },
+  ],
+  [
+    "a misspelt field of the program's own object",
+    {
+      source: `const summary = { name: "a" };\nsummary.count = 3;\nreturn summary.cuont;`,
+      codes: ["CHECK_RESULT"],
+    },
+  ],
+  [
+    "a result, by any string",
+    {
+      source: `const me = await github.get_me();\nreturn me[String(input.key)];`,
+      codes: ["CHECK_RESULT"],
+    },
+  ],
 ];

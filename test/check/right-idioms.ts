@@ -200,4 +200,53 @@ return issues.filter((i) => i.assignee).map((i) => i.assignee.login);`,
 const assigned = issues.filter((issue) => issue.assignee !== null);
 for (const one of assigned) console.log(one.assignee.login);`,
   ],
+  [
+    "lookups in the program's own objects by a string",
+    `const icons = { open: "o", closed: "c" };
+const config = { labels: { bug: "B" }, rows: [{ a: 1, b: 2 }] };
+const handlers = { a: () => 1, b: () => 2 };
+const { issues } = await github.list_issues({ owner: "a", repo: "b" });
+for (const k in icons) console.log(k, icons[k]);
+for (const row of config.rows) for (const k of Object.keys(row)) console.log(row[k]);
+const key = input?.key ?? "a";
+return [issues.map((i) => icons[i.title] ?? config.labels[i.labels[0]]), handlers[key]()];`,
+  ],
+  [
+    "fields added to the program's own object",
+    `const summary = {};
+summary.count = 3;
+summary.count += 1;
+const report = { name: "x", nested: {} };
+report.total = (await github.list_issues({ owner: "a", repo: "b" })).total;
+report.nested.deep = [report.total];
+return { summary, report, sum: summary.count + report.total };`,
+  ],
+  [
+    "a class without declared fields",
+    `class Graph {
+  constructor(data) { this.data = data; }
+  names() { return this.data.entities.map((e) => e.name); }
+}
+return new Graph(await memory.read_graph()).names();`,
+  ],
+  [
+    "a constructor that is a function",
+    `function Counter() { this.n = 0; }
+const counter = new Counter();
+return counter.n;`,
+  ],
+  [
+    "the whole console",
+    `console.table([{ a: 1 }]); console.group("g"); console.groupCollapsed(); console.groupEnd();
+console.dir({ a: 1 }); console.trace("t"); console.assert(1 < 2, "math"); console.count(); console.countReset("a");
+console.time("t"); console.timeLog("t", 1); console.timeEnd("t");
+return null;`,
+  ],
+  [
+    "filter(Boolean)",
+    `const { issues } = await github.list_issues({ owner: "a", repo: "b" });
+const logins: string[] = issues.map((i) => i.assignee?.login).filter(Boolean);
+const assignees = [issues.find((i) => i.number === 1)?.assignee, null].filter(Boolean).map((a) => a.login);
+return [...logins, ...assignees];`,
+  ],
 ];

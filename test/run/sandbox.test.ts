@@ -276,7 +276,7 @@ describe("logs", () => {
       { level: "warn", text: `TypeError: t ["Error: in a list"]` },
       { level: "error", text: "" },
       { level: "debug", text: `NaN {"n":"NaN"}` },
-      { level: "error", text: "Assertion failed math" },
+      { level: "error", text: "Assertion failed: math" },
       { level: "log", text: `{"self":"[circular]"} [not printable]` },
     ]);
   });

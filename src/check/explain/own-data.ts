@@ -1,0 +1,184 @@
+import type { Node } from "oxc-parser";
+import { isFunction, staticKey, unwrap, walk } from "../ast.ts";
+import type { Binding } from "../scope.ts";
+import type { CompilerFinding, ExplainContext, Explainer } from "./context.ts";
+
+/** How far a value is followed back through variables, members and lists. */
+const MAX_STEPS = 8;
+
+/** Methods of lists that give their callback an item first. */
+const WITH_ITEM =
+  /^(?:map|forEach|filter|find|findLast|findIndex|findLastIndex|some|every|flatMap|sort|toSorted)$/;
+
+/** Methods of lists that give some of the same items. */
+const SAME_ITEMS =
+  /^(?:filter|slice|sort|toSorted|reverse|toReversed|concat|find|findLast|at|pop|shift)$/;
+
+/**
+ * Objects that the program wrote down itself are maps and records to it: looked into by any string, and given fields
+ * that their literal does not have. Both run. What comes from a tool is never such an object.
+ */
+export const explainOwnData: Explainer = (finding, context) => {
+  switch (finding.code) {
+    case 7053: {
+      const member = computedMemberAt(finding);
+      return member !== null && isOwnData(member.object, context) ? null : undefined;
+    }
+    case 2339:
+    case 2551:
+      return isFieldOfItsOwn(finding, context) ? null : undefined;
+    default:
+      return undefined;
+  }
+};
+
+type Member = Extract<Node, { type: "MemberExpression" }>;
+
+/** The `a[b]` that the message is about; the innermost one where the engine does not say how long it is. */
+function computedMemberAt({ path, start, end }: CompilerFinding): Member | null {
+  const members = path.filter(
+    (node): node is Member =>
+      node.type === "MemberExpression" && node.computed && node.start === start,
+  );
+  return members.find((member) => member.end === end) ?? members.at(-1) ?? null;
+}
+
+/** Whether a value is, or is part of, an object literal of the program with no server or tool for a value. */
+export function isOwnData(expression: Node, context: ExplainContext, step = 0): boolean {
+  if (step > MAX_STEPS) return false;
+  const node = unwrap(expression);
+  const follow = (next: Node): boolean => isOwnData(next, context, step + 1);
+  switch (node.type) {
+    case "ObjectExpression":
+      return !holdsServer(node, context);
+    case "ArrayExpression":
+      return node.elements.every((item) => item !== null && follow(item));
+    case "Identifier": {
+      const source = sourceOf(context.scopes.resolved.get(node) ?? null, context);
+      return source !== null && follow(source);
+    }
+    case "MemberExpression": {
+      const name = staticKey(node.property, node.computed);
+      const object = unwrap(node.object);
+      const literal = object.type === "Identifier" ? literalOf(object, context) : object;
+      if (literal?.type !== "ObjectExpression") return node.computed && follow(object);
+      const values = literal.properties.flatMap((property) => {
+        if (property.type !== "Property") return [null];
+        return name === null || staticKey(property.key, property.computed) === name
+          ? [property.value]
+          : [];
+      });
+      return values.length > 0 && values.every((value) => value !== null && follow(value));
+    }
+    case "CallExpression": {
+      if (node.callee.type !== "MemberExpression") return false;
+      const method = staticKey(node.callee.property, node.callee.computed) ?? "";
+      return SAME_ITEMS.test(method) && follow(node.callee.object);
+    }
+    default:
+      return false;
+  }
+}
+
+/** Where the value of a name comes from: its initial value, or the list whose items it goes through. */
+function sourceOf(binding: Binding | null, { parsed }: ExplainContext): Node | null {
+  if (binding === null) return null;
+  const { declaration, identifier } = binding;
+  if (declaration.type === "VariableDeclarator") {
+    if (declaration.id !== identifier || declaration.id.typeAnnotation) return null;
+    if (declaration.init !== null) return declaration.init;
+    const statement = parsed.parents.get(declaration);
+    const loop = statement === undefined ? undefined : parsed.parents.get(statement);
+    return loop?.type === "ForOfStatement" && loop.left === statement ? loop.right : null;
+  }
+  if (!isFunction(declaration) || declaration.params[0] !== identifier) return null;
+  const call = parsed.parents.get(declaration);
+  if (call?.type !== "CallExpression" || call.arguments[0] !== declaration) return null;
+  if (call.callee.type !== "MemberExpression") return null;
+  const method = staticKey(call.callee.property, call.callee.computed) ?? "";
+  return WITH_ITEM.test(method) ? call.callee.object : null;
+}
+
+function literalOf(identifier: Node, context: ExplainContext): Node | null {
+  const binding = context.scopes.resolved.get(identifier);
+  if (binding?.declaration.type !== "VariableDeclarator") return null;
+  const { id, init } = binding.declaration;
+  return id === binding.identifier && !id.typeAnnotation && init !== null ? unwrap(init) : null;
+}
+
+/** Whether a server or a tool itself, not what a call of it gives, is somewhere in a value. */
+function holdsServer(value: Node, { uses, parsed }: ExplainContext): boolean {
+  return uses.uses.some(({ node, access }) => {
+    if (node.start < value.start || node.end > value.end) return false;
+    const used = access ?? node;
+    const parent = parsed.parents.get(used);
+    return parent?.type !== "CallExpression" || parent.callee !== used;
+  });
+}
+
+/** `summary.count = 3` makes `count` a field of the program's own `summary`, here and wherever it is read. */
+function isFieldOfItsOwn({ path, start }: CompilerFinding, context: ExplainContext): boolean {
+  const member = path.find(
+    (node): node is Member => node.type === "MemberExpression" && node.property.start === start,
+  );
+  const name = member === undefined ? null : staticKey(member.property, member.computed);
+  if (member === undefined || name === null) return false;
+  const object = unwrap(member.object);
+  if (object.type === "ThisExpression") return isAssignedOnThis(name, member, context);
+  let root: Node = object;
+  while (root.type === "MemberExpression") root = unwrap(root.object);
+  if (root.type !== "Identifier" || !isOwnData(object, context)) return false;
+  const text = textOf(object, context);
+  const references = context.scopes.resolved.get(root)?.references ?? [];
+  return references.some((reference) =>
+    membersAround(reference, context).some(
+      (one) =>
+        textOf(one.object, context) === text &&
+        (staticKey(one.property, one.computed) ?? name) === name &&
+        isAssigned(one, context),
+    ),
+  );
+}
+
+/** A class in JavaScript declares its fields by assigning them in a method. */
+function isAssignedOnThis(name: string, member: Node, context: ExplainContext): boolean {
+  let body = context.parsed.parents.get(member);
+  while (body !== undefined && body.type !== "ClassBody") body = context.parsed.parents.get(body);
+  let found = false;
+  if (body === undefined) return false;
+  walk(body, (node) => {
+    if (node.type === "MemberExpression" && node.object.type === "ThisExpression") {
+      found ||= staticKey(node.property, node.computed) === name && isAssigned(node, context);
+    }
+    return !found;
+  });
+  return found;
+}
+
+/** `a.b` and `a.b.c` around `a`. */
+function membersAround(node: Node, { parsed }: ExplainContext): Member[] {
+  const members: Member[] = [];
+  let below = node;
+  for (let at = parsed.parents.get(node); at !== undefined; at = parsed.parents.get(at)) {
+    if (at.type === "MemberExpression" && at.object === below) members.push(at);
+    else if (at !== unwrap(at) && unwrap(at) === below) below = at;
+    else break;
+    below = at;
+  }
+  return members;
+}
+
+/** Whether a member is given a value that is neither a server nor a tool. */
+function isAssigned(member: Node, context: ExplainContext): boolean {
+  const parent = context.parsed.parents.get(member);
+  if (parent?.type === "UpdateExpression") return true;
+  return (
+    parent?.type === "AssignmentExpression" &&
+    parent.left === member &&
+    !holdsServer(parent.right, context)
+  );
+}
+
+function textOf(node: Node, { parsed }: ExplainContext): string {
+  return parsed.text.slice(node.start, node.end);
+}
