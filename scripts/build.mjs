@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, renameSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
+import { buildBundle } from "./build-bundle.mjs";
 import { buildCheckerLib } from "./build-checker-lib.mjs";
 import { buildWorkerdConfig } from "./build-workerd-config.mjs";
 
@@ -22,6 +23,7 @@ rmSync(next, { recursive: true, force: true });
 try {
   const args = ["-p", path.join(root, "tsconfig.build.json"), "--outDir", next];
   execFileSync(process.execPath, [compiler, ...args], { stdio: "inherit" });
+  await buildBundle(next);
   mkdirSync(assets, { recursive: true });
   await buildCheckerLib(assets);
   await buildWorkerdConfig(assets);

@@ -1,8 +1,8 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 
-/** The installed package's folder: `src/` and `dist/` lie at the same depth in it. */
-export const PACKAGE_ROOT = path.resolve(import.meta.dirname, "..");
+/** The installed package's folder: the nearest with a `package.json`, whether this runs from `src/`, `dist/` or a bundle. */
+export const PACKAGE_ROOT = findPackageRoot(import.meta.dirname);
 
 /** What `npm run build` makes: the checker's library and workerd's configuration. */
 export const ASSETS = path.join(PACKAGE_ROOT, "dist", "assets");
@@ -11,6 +11,12 @@ export const ASSETS = path.join(PACKAGE_ROOT, "dist", "assets");
 export const TEMPLATES = path.join(PACKAGE_ROOT, "templates");
 
 export const VERSION = readVersion();
+
+function findPackageRoot(folder: string): string {
+  return existsSync(path.join(folder, "package.json"))
+    ? folder
+    : findPackageRoot(path.dirname(folder));
+}
 
 function readVersion(): string {
   const text = readFileSync(path.join(PACKAGE_ROOT, "package.json"), "utf8");

@@ -1,12 +1,13 @@
 import { statSync } from "node:fs";
 import path from "node:path";
-import { cosmiconfig, type PublicExplorer } from "cosmiconfig";
+import type { PublicExplorer } from "cosmiconfig";
 import { createDiagnostic } from "../diagnostics/diagnostic.ts";
 import { CodemodeError, codemodeError } from "../diagnostics/error.ts";
 import { searchFolders } from "./find.ts";
 import { resolveOutDir } from "./out-dir.ts";
-import { assertReadable, CONFIG_LOADERS } from "./read.ts";
-import { validateConfig, type ConfigIssue } from "./schema.ts";
+import { assertReadable, CONFIG_LOADERS, readData } from "./read.ts";
+import type { ConfigIssue } from "./rules.ts";
+import { validateConfig } from "./schema.ts";
 import type { LoadedConfig } from "./template.ts";
 
 /** In the order of preference inside one folder. */
@@ -48,21 +49,29 @@ interface FoundConfig {
 
 async function searchConfig(cwd: string): Promise<FoundConfig> {
   const folders = searchFolders(cwd);
-  const explorer = createExplorer();
   for (const folder of folders) {
-    // Before cosmiconfig reads them: it passes over what may not be read, and reads what never ends.
-    for (const place of CONFIG_PLACES) assertReadableIfFile(path.join(folder, place));
-    const found = await explorer.search(folder);
-    if (found !== null) return { file: found.filepath, value: found.config };
+    const places = CONFIG_PLACES.map((place) => path.join(folder, place)).filter(isFile);
+    // Before anything is read of any: cosmiconfig passes over what may not be read, and reads what never ends.
+    for (const place of places) assertReadable(place);
+    const found = places.length === 0 ? null : await searchFolder(folder, places[0] as string);
+    if (found !== null) return found;
   }
   const looked =
     folders.length === 1 ? cwd : `${cwd} and its parent folders up to ${folders.at(-1)}`;
   throw codemodeError("CONFIG_NOT_FOUND", `There is no codemode.config.* in ${looked}.`);
 }
 
-function assertReadableIfFile(file: string): void {
-  const stat = statSync(file, { throwIfNoEntry: false });
-  if (stat !== undefined && !stat.isDirectory()) assertReadable(file);
+/** @param first the preferred one of the folder's files */
+async function searchFolder(folder: string, first: string): Promise<FoundConfig | null> {
+  const data = await readData(first);
+  if (data !== null) return { file: first, value: data.value };
+  const found = await (await createExplorer()).search(folder);
+  return found === null ? null : { file: found.filepath, value: found.config };
+}
+
+/** Whether there is something that is no folder. */
+function isFile(place: string): boolean {
+  return statSync(place, { throwIfNoEntry: false })?.isDirectory() === false;
 }
 
 async function readConfig(file: string): Promise<FoundConfig> {
@@ -78,11 +87,14 @@ async function readConfig(file: string): Promise<FoundConfig> {
       hint: "Give the configuration one of these endings.",
     });
   }
-  const found = await createExplorer().load(file);
+  const data = await readData(file);
+  if (data !== null) return { file, value: data.value };
+  const found = await (await createExplorer()).load(file);
   return { file, value: found?.config };
 }
 
-function createExplorer(): PublicExplorer {
+async function createExplorer(): Promise<PublicExplorer> {
+  const { cosmiconfig } = await import("cosmiconfig");
   return cosmiconfig("codemode", {
     searchPlaces: [...CONFIG_PLACES],
     loaders: CONFIG_LOADERS,

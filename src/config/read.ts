@@ -1,7 +1,8 @@
-import { accessSync, constants, statSync } from "node:fs";
+import { accessSync, constants, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import type { Loader } from "cosmiconfig";
 import { codemodeError, type CodemodeError } from "../diagnostics/error.ts";
+import { readLiteralConfig } from "./literal.ts";
 import { parseJsonFile } from "./parse-json.ts";
 
 /** What a module loader is given for `import { defineConfig } from "codemode"`: nothing but that, so that it is fast. */
@@ -36,6 +37,19 @@ export function assertReadable(file: string): void {
     const size = `${stat.size} bytes, more than ${MAX_CONFIG_BYTES}`;
     throw codemodeError("CONFIG_UNREADABLE", `${file} is too large: ${size}.`);
   }
+}
+
+/**
+ * What a file holds that need not be run: JSON, or a module that exports a literal. No loader of modules is loaded for it.
+ *
+ * @returns `null` for a file that has to be run, and for those that cosmiconfig knows how to take
+ * @throws CodemodeError `CONFIG_SYNTAX`
+ */
+export async function readData(file: string): Promise<{ value: unknown } | null> {
+  const text = readFileSync(file, "utf8");
+  if (path.basename(file) === "package.json" || text.trim() === "") return null;
+  if (path.extname(file) === ".json") return { value: readJson(file, text) };
+  return readLiteralConfig(file, text);
 }
 
 function readJson(file: string, text: string): unknown {

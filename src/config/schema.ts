@@ -1,7 +1,18 @@
 import { builtinModules } from "node:module";
-import { z } from "zod";
 import { compareCodeUnits } from "../json.ts";
 import type { ConfigLimits } from "./define.ts";
+import {
+  isPlainObject,
+  list,
+  named,
+  oneOf,
+  options,
+  refuse,
+  text,
+  wholeNumber,
+  type ConfigIssue,
+  type Path,
+} from "./rules.ts";
 import { serverKeyProblem } from "./server-key.ts";
 import { serverUrlProblem } from "./server-url.ts";
 import { DEFAULT_TIMEOUTS, type ServerTemplate } from "./template.ts";
@@ -13,23 +24,14 @@ export interface ValidConfig {
   limits: ConfigLimits;
 }
 
-/** One thing that is wrong, at a path such as `servers.github.args[1]`. */
-export interface ConfigIssue {
-  path: string;
-  message: string;
-}
-
 const HOUR_MS = 3_600_000;
 const MAX_TEXT = 100_000;
 const MAX_SERVERS = 256;
 
-const text = z
-  .string()
-  .max(MAX_TEXT)
-  .refine((value) => !value.includes("\0"), "must not contain a NUL character");
-const nonEmpty = text.min(1, "must not be empty");
-const milliseconds = z.int().positive().max(HOUR_MS);
-const globs = z.array(z.string().min(1).max(256)).max(1000);
+const anyText = text({ max: MAX_TEXT });
+const nonEmpty = text({ min: 1, max: MAX_TEXT });
+const milliseconds = wholeNumber(HOUR_MS);
+const globs = list(text({ min: 1, max: 256 }), 1000);
 
 const ENV_NAME = /^[A-Za-z_][A-Za-z0-9_.()-]*$/;
 /** RFC 9110, section 5.6.2. */
@@ -47,67 +49,57 @@ const TRANSPORT_HEADERS = new Set([
 ]);
 
 const common = {
-  include: globs.optional(),
-  exclude: globs.optional(),
-  timeouts: z
-    .strictObject({
-      connectMs: milliseconds.optional(),
-      listMs: milliseconds.optional(),
-      callMs: milliseconds.optional(),
-    })
-    .optional(),
-  protocol: z.enum(["auto", "legacy"]).optional(),
+  include: globs,
+  exclude: globs,
+  timeouts: options({
+    connectMs: milliseconds,
+    listMs: milliseconds,
+    callMs: milliseconds,
+  }),
+  protocol: oneOf(["auto", "legacy"]),
 };
 
-const stdioServer = z.strictObject({
+const stdioServer = options({
   command: nonEmpty,
-  args: z.array(text).max(1000).optional(),
-  env: namedTexts(
+  args: list(anyText, 1000),
+  env: named(
     (name) => ENV_NAME.test(name) && name !== "__proto__",
     "is not the name of an environment variable",
-  ).optional(),
-  cwd: nonEmpty.optional(),
+    "strings",
+    anyText,
+  ),
+  cwd: nonEmpty,
   ...common,
 });
 
-const httpServer = z.strictObject({
-  url: nonEmpty.superRefine((value, context) => {
-    // A template can only be judged once its variables are known; see `resolveServers`.
-    const problem = value.includes("${") ? null : serverUrlProblem(value);
-    if (problem !== null) context.addIssue({ code: "custom", message: problem });
-  }),
-  headers: namedTexts(
+const httpServer = options({
+  url: serverUrl,
+  headers: named(
     (name) => HEADER_NAME.test(name) && !TRANSPORT_HEADERS.has(name.toLowerCase()),
     "is not the name of a header that can be set",
-  ).optional(),
+    "strings",
+    anyText,
+  ),
   ...common,
 });
 
-const limits = z.strictObject(
-  Object.fromEntries(
-    [
-      "timeoutMs",
-      "memoryBytes",
-      "logBytes",
-      "resultBytes",
-      "inputBytes",
-      "toolResultBytes",
-      "jsonDepth",
-      "calls",
-      "callsInFlight",
-    ].map((name) => [name, z.int().positive().optional()]),
-  ),
-);
+const limit = wholeNumber(Number.MAX_SAFE_INTEGER);
 
-const config = z.strictObject({
-  $schema: z.string().optional(),
-  servers: z.custom<object>(isPlainObject, "must be an object of servers"),
-  outDir: nonEmpty.default("codemode"),
-  packageName: z
-    .string()
-    .refine(isPackageName, "is not an npm package name that can be used")
-    .default("codemode-sdk"),
-  limits: limits.default({}),
+const config = options({
+  $schema: anyText,
+  outDir: nonEmpty,
+  packageName,
+  limits: options({
+    timeoutMs: limit,
+    memoryBytes: limit,
+    logBytes: limit,
+    resultBytes: limit,
+    inputBytes: limit,
+    toolResultBytes: limit,
+    jsonDepth: limit,
+    calls: limit,
+    callsInFlight: limit,
+  }),
 });
 
 /**
@@ -121,77 +113,76 @@ export function validateConfig(
   if (!isPlainObject(value)) {
     return { ok: false, issues: [{ path: "", message: "must be an object with `servers`" }] };
   }
-  // Copies, here and below: zod would also read what an object inherits.
-  const own: { servers?: unknown } = { ...value };
-  const parsed = config.safeParse(own);
-  const issues = parsed.success ? [] : toIssues(parsed.error, []);
-  const servers = validateServers(own.servers, issues);
-  if (!parsed.success || issues.length > 0) return { ok: false, issues };
-  const { outDir, packageName, limits } = parsed.data;
+  // A copy, because destructuring would also read what an object inherits.
+  const { servers: givenServers, ...rest } = { ...value };
+  const issues: ConfigIssue[] = [];
+  const read = config(rest, [], issues);
+  const servers = validateServers(givenServers, ["servers"], issues);
+  if (read === undefined || servers === undefined || issues.length > 0) {
+    return { ok: false, issues };
+  }
+  const { outDir = "codemode", packageName = "codemode-sdk", limits = {} } = read;
   return { ok: true, config: { outDir, packageName, limits, servers } };
 }
 
-/** Own keys only, by hand: zod's records pass over `__proto__` in silence. */
-function validateServers(value: unknown, issues: ConfigIssue[]): ServerTemplate[] {
-  if (!isPlainObject(value)) return [];
+function validateServers(
+  value: unknown,
+  at: Path,
+  issues: ConfigIssue[],
+): ServerTemplate[] | undefined {
+  if (!isPlainObject(value)) return refuse(issues, at, "must be an object of servers");
   const entries = Object.entries(value).toSorted(([a], [b]) => compareCodeUnits(a, b));
-  if (entries.length === 0) issues.push({ path: "servers", message: "must have a server" });
+  if (entries.length === 0) return refuse(issues, at, "must have a server");
   if (entries.length > MAX_SERVERS) {
-    issues.push({ path: "servers", message: `must have at most ${MAX_SERVERS} servers` });
-    return [];
+    return refuse(issues, at, `must have at most ${MAX_SERVERS} servers`);
   }
   const seen = new Map<string, string>();
   return entries.flatMap(([key, server]) => {
-    const path = renderPath(["servers", key]);
     const problem = serverKeyProblem(key);
-    if (problem !== null) issues.push({ path, message: `the key ${problem}` });
+    if (problem !== null) refuse(issues, [...at, key], `the key ${problem}`);
     const twin = seen.get(key.toLowerCase());
     if (twin !== undefined) {
-      issues.push({ path, message: `differs from \`${twin}\` only in upper and lower case` });
+      refuse(issues, [...at, key], `differs from \`${twin}\` only in upper and lower case`);
     }
     seen.set(key.toLowerCase(), key);
-    return validateServer(key, server, issues);
+    return validateServer(key, server, [...at, key], issues) ?? [];
   });
 }
 
-function validateServer(key: string, given: unknown, issues: ConfigIssue[]): ServerTemplate[] {
-  const at = ["servers", key];
-  const value = isPlainObject(given) ? { ...given } : {};
-  const remote = Object.hasOwn(value, "url");
-  if (remote === Object.hasOwn(value, "command")) {
+function validateServer(
+  key: string,
+  given: unknown,
+  at: Path,
+  issues: ConfigIssue[],
+): ServerTemplate | undefined {
+  const has = (name: string): boolean =>
+    isPlainObject(given) && Object.hasOwn(given, name) && given[name] !== undefined;
+  const remote = has("url");
+  if (remote === has("command")) {
     const message = "must have either `command` (a local server) or `url` (a remote one)";
-    issues.push({ path: renderPath(at), message });
-    return [];
+    return refuse(issues, at, message);
   }
   if (remote) {
-    const parsed = httpServer.safeParse(value);
-    if (!parsed.success) {
-      issues.push(...toIssues(parsed.error, at));
-      return [];
-    }
-    const { url, headers, ...rest } = parsed.data;
-    return [{ transport: "http", key, url, headers: headers ?? {}, ...fillCommon(rest, "auto") }];
+    const read = httpServer(given, at, issues);
+    if (read?.url === undefined) return undefined;
+    const { url, headers, ...rest } = read;
+    return { transport: "http", key, url, headers: headers ?? {}, ...fillCommon(rest, "auto") };
   }
-  const parsed = stdioServer.safeParse(value);
-  if (!parsed.success) {
-    issues.push(...toIssues(parsed.error, at));
-    return [];
-  }
-  const { command, args, env, cwd, ...rest } = parsed.data;
-  return [
-    {
-      transport: "stdio",
-      key,
-      command,
-      args: args ?? [],
-      env: env ?? {},
-      cwd: cwd ?? null,
-      ...fillCommon(rest, "legacy"),
-    },
-  ];
+  const read = stdioServer(given, at, issues);
+  if (read?.command === undefined) return undefined;
+  const { command, args, env, cwd, ...rest } = read;
+  return {
+    transport: "stdio",
+    key,
+    command,
+    args: args ?? [],
+    env: env ?? {},
+    cwd: cwd ?? null,
+    ...fillCommon(rest, "legacy"),
+  };
 }
 
-type Common = Pick<z.infer<typeof httpServer>, keyof typeof common>;
+type Common = Pick<NonNullable<ReturnType<typeof httpServer>>, keyof typeof common>;
 
 function fillCommon(
   given: Common,
@@ -209,53 +200,17 @@ function fillCommon(
   };
 }
 
-/** An object of strings whose names pass a test. */
-function namedTexts(
-  isName: (name: string) => boolean,
-  message: string,
-): z.ZodType<Record<string, string>> {
-  return z
-    .custom<object>(isPlainObject, "must be an object of strings")
-    .transform((value, context) => {
-      const entries = Object.entries(value).flatMap(([name, given]): [string, string][] => {
-        if (!isName(name)) context.addIssue({ code: "custom", path: [name], message });
-        const parsed = text.safeParse(given);
-        if (parsed.success) return [[name, parsed.data]];
-        for (const issue of parsed.error.issues) {
-          context.addIssue({ code: "custom", path: [name], message: issue.message });
-        }
-        return [];
-      });
-      return Object.fromEntries(entries);
-    });
+function serverUrl(value: unknown, at: Path, issues: ConfigIssue[]): string | undefined {
+  const url = nonEmpty(value, at, issues);
+  // A template can only be judged once its variables are known; see `resolveServers`.
+  const problem = url === undefined || url.includes("${") ? null : serverUrlProblem(url);
+  return problem === null ? url : refuse(issues, at, problem);
 }
 
-function toIssues(error: z.ZodError, at: readonly PropertyKey[]): ConfigIssue[] {
-  return error.issues.flatMap((issue): ConfigIssue[] => {
-    const path = [...at, ...issue.path];
-    if (issue.code !== "unrecognized_keys") {
-      return [{ path: renderPath(path), message: issue.message }];
-    }
-    return issue.keys.map((key) => ({
-      path: renderPath([...path, key]),
-      message: "is not an option of codemode",
-    }));
-  });
-}
-
-function renderPath(path: readonly PropertyKey[]): string {
-  return path
-    .map((step) => {
-      if (typeof step === "number") return `[${step}]`;
-      const name = String(step);
-      return /^[A-Za-z_$][\w$-]*$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
-    })
-    .join("")
-    .replace(/^\./, "");
-}
-
-function isPlainObject(value: unknown): value is object {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+function packageName(value: unknown, at: Path, issues: ConfigIssue[]): string | undefined {
+  const name = anyText(value, at, issues);
+  if (name === undefined || isPackageName(name)) return name;
+  return refuse(issues, at, "is not an npm package name that can be used");
 }
 
 function isPackageName(name: string): boolean {

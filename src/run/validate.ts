@@ -48,7 +48,7 @@ interface Thread {
 }
 
 /** A worker thread's file must be JavaScript: also in tests it is the built one. */
-const WORKER_FILE = path.join(PACKAGE_ROOT, "dist", "run", "validate-worker.js");
+const WORKER_FILE = path.join(PACKAGE_ROOT, "dist", "bundle", "validate-worker.js");
 
 /** @param deadlineMs for one value, in milliseconds. Default 2,000: the first value waits for the thread to start. */
 export function createValidator(deadlineMs = 2000): Validator {

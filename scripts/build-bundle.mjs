@@ -1,0 +1,24 @@
+// Builds dist/bundle/: what is shipped and run. A command loads a few files instead of a hundred, and only those it needs:
+// what is imported dynamically stays apart. Third-party packages stay outside, and nothing is minified, so that a stack
+// trace names our functions.
+import path from "node:path";
+import { rolldown } from "rolldown";
+
+/** By the names under which they are looked for: `bin/codemode.js`, package.json's `exports`, and `src/`. */
+const ENTRIES = {
+  cli: "cli/main.js",
+  index: "index.js",
+  define: "config/define.js",
+  "validate-worker": "run/validate-worker.js",
+};
+
+/** @param {string} tree the compiled sources; the bundle becomes a folder in it */
+export async function buildBundle(tree) {
+  const input = Object.fromEntries(
+    Object.entries(ENTRIES).map(([name, file]) => [name, path.join(tree, file)]),
+  );
+  const bundle = await rolldown({ input, platform: "node", external: /^[^./]/ });
+  const options = { entryFileNames: "[name].js", chunkFileNames: "[name].js" };
+  await bundle.write({ dir: path.join(tree, "bundle"), format: "esm", ...options });
+  await bundle.close();
+}
