@@ -1,0 +1,2 @@
+await everything.echo({ message: "nothing to return" });
+return undefined;

@@ -1,0 +1,1 @@
+console.log(await everything.echo({ message: "just logging" }));

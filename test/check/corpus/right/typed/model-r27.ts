@@ -1,0 +1,10 @@
+const w = await everything.get_structured_content({ location: "New York" });
+console.log("weather", w, [1, 2, 3], new Map([["a", 1]]), new Set([1]), new Date(0), null, undefined, /x/g, () => 1, Symbol("s"), 10n, new Error("boom"));
+console.info("%s is %d", "x", 5);
+console.debug({ nested: { deep: { deeper: { deepest: 1 } } } });
+console.error("err");
+console.group("group"); console.log("inside"); console.groupEnd();
+console.time("t"); console.timeEnd("t");
+console.assert(1 > 2, "assert message");
+console.count(); console.dir({ a: 1 }); console.trace("here");
+return "done";

@@ -1,0 +1,4 @@
+async () => {
+  const r = await everything.echo({ message: "arrow" });
+  return r;
+}

@@ -1,0 +1,4 @@
+```ts
+const r = await everything.echo({ message: "fenced" });
+return r;
+```

@@ -1,0 +1,5 @@
+(async () => {
+  const r = await everything.echo({ message: "IIFE" });
+  console.log(r);
+  return r;
+})();

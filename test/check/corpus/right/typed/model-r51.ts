@@ -1,0 +1,3 @@
+const { name, tags } = input;
+console.log(tags);
+return everything.echo({ message: name });

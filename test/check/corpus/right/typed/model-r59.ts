@@ -1,0 +1,3 @@
+// relative path
+const { content } = await filesystem.list_directory({ path: "." });
+return content;

@@ -1,0 +1,2 @@
+await filesystem.read_text_file({ path: "missing.md" });
+return "unreachable?";

@@ -1,0 +1,3 @@
+export {};
+const msgs = ["a", "b"];
+for await (const m of msgs.map((message) => everything.echo({ message }))) console.log(m);

@@ -1,0 +1,3 @@
+export const run = async () => {
+  return everything.echo({ message: "exported const" });
+};

@@ -1,0 +1,3 @@
+async function main() {
+  return await everything.echo({ message: "main declared, never called" });
+}

@@ -1,0 +1,2 @@
+using res = { [Symbol.dispose]() { console.log("disposed"); } };
+return everything.echo({ message: "using" });

@@ -1,0 +1,2 @@
+const id = setTimeout(() => console.log("never"), 100000);
+return "done";

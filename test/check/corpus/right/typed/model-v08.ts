@@ -1,0 +1,3 @@
+const res = { name: "x" };
+res.count = 3;
+return res;

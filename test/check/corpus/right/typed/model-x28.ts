@@ -1,0 +1,2 @@
+const servers = { memory, filesystem };
+return Object.keys(filesystem).concat(Object.keys(servers));

@@ -1,0 +1,7 @@
+let data;
+try {
+  data = await memory.read_graph();
+} catch {
+  data = { entities: [], relations: [] };
+}
+return data.entities.length;

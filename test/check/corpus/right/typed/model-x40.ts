@@ -1,0 +1,11 @@
+const pairs = Object.entries({ b: 2, a: 1 }).sort(([, x], [, y]) => x - y);
+const inv = Object.fromEntries(pairs.map(([k, v]) => [v, k]));
+const sum = Object.values({ a: 1, b: 2 }).reduce((a, b) => a + b);
+const set = [...new Set([1, 1, 2])].map(String);
+const nested = [[1, [2]], [3]].flat(Infinity);
+const d: Date = new Date(2025, 0, 31); d.setMonth(1);
+const big = [5, 1, 10].sort();
+const [x, y = 5, ...z] = [1, undefined, 3, 4];
+const { a: { b: deep = 1 } = {} } = { a: { b: 2 } };
+const fn = ({ q = 1, w: ww } = { w: 2 }) => q + ww;
+return { inv, sum, set, nested, d: d.getDate(), big, x, y, z, deep, fn: fn() };

@@ -1,0 +1,3 @@
+const r = await filesystem.list_directory({ path: "." });
+return r;
+console.log("after return");

@@ -1,0 +1,2 @@
+const args = { location: "Chicago" };
+return await everything.get_structured_content(args);

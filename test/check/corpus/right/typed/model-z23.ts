@@ -1,0 +1,7 @@
+const plan = [
+  { location: "Chicago", label: "a" },
+  { location: "New York", label: "b" },
+];
+const out = [];
+for (const { location, label } of plan) out.push({ label, ...(await everything.get_structured_content({ location })) });
+return out;

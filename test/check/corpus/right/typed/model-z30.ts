@@ -1,0 +1,4 @@
+export default async () => {
+  const r = await everything.echo({ message: "default arrow" });
+  return r;
+};

@@ -1,0 +1,4 @@
+function main() {
+  return everything.echo({ message: "sync main" });
+}
+main();

@@ -1,0 +1,3 @@
+await (async () => {
+  console.log(await everything.echo({ message: "awaited iife" }));
+})();

@@ -1,0 +1,2 @@
+const g = await memory.read_graph();
+({ count: g.entities.length });

@@ -1,0 +1,2 @@
+const g = await memory.read_graph();
+g.entities.length

@@ -1,0 +1,12 @@
+const r = await memory.search({ query: "x" });
+const s = await filesystem.readFile("a.md", "utf8");
+const t = await filesystem.writeFile("a.md", "x");
+const u = await everything.getSum({ a: 1, b: 2 });
+const v = await everything.add({ a: 1, b: 2 });
+const q = await filesystem.mkdir({ path: "x" });
+const y = await filesystem.copy_file({ source: "a", destination: "b" });
+const z = await memory.echo({ message: "x" });
+const aa = await everything.write_file({ path: "x", content: "y" });
+const bb = await Memory.read_graph({});
+const cc = await fileSystem.list_directory({ path: "." });
+return 1;

@@ -1,0 +1,2 @@
+const g = JSON.parse(await memory.read_graph());
+return g.entities.length;

@@ -1,0 +1,12 @@
+const q = { a: 1, "b-c": [1, 2], d: { e: null } };
+const clone = JSON.parse(JSON.stringify(q));
+clone.d.e = "changed";
+const frozen = Object.freeze(q);
+const proxy = new Proxy(q, { get: (t, k) => Reflect.get(t, k) });
+const wm = new WeakMap(); wm.set(q, 1);
+const sym = Symbol("x");
+const gen = (function* () { yield* [1, 2]; })();
+const tag = (s: TemplateStringsArray, ...v: unknown[]) => s.raw.join("|") + v.length;
+const sw = (x: unknown) => { switch (true) { case typeof x === "string": return "s"; default: return "o"; } };
+const bits = 0xff & 0b1010 | 1 << 4;
+return [clone.d.e, frozen.a, proxy.a, wm.has(q), [...gen], tag`a${1}b`, sw(1), bits, 1_000 ** 2, q?.d?.e ?? "n", eval("1+1"), new Function("return 3")()];

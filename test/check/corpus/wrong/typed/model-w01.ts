@@ -1,0 +1,2 @@
+const r = await filesystem.readTextFile({ path: "alpha.md" });
+return r.content;

@@ -1,0 +1,2 @@
+const r = await filesystem.list_files({ path: "." });
+return r;

@@ -1,0 +1,2 @@
+const g = await filesystem.read_graph({});
+return g.entities;

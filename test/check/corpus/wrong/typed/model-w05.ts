@@ -1,0 +1,2 @@
+const r = await filesystem.read_text_file({ filePath: "alpha.md" });
+return r.content;

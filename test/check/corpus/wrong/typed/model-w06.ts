@@ -1,0 +1,2 @@
+const r = await filesystem.read_text_file("alpha.md");
+return r.content;

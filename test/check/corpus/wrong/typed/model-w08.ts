@@ -1,0 +1,2 @@
+const r = await filesystem.write_file({ path: "x.md" });
+return r;

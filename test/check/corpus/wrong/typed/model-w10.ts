@@ -1,0 +1,2 @@
+const g = memory.read_graph();
+return g.entities.length;

@@ -1,0 +1,2 @@
+memory.create_entities({ entities: [{ name: "z", entityType: "t", observations: [] }] });
+return "created";

@@ -1,0 +1,3 @@
+const files = ["alpha.md", "beta.md"];
+const contents = files.map(async (f) => (await filesystem.read_text_file({ path: f })).content);
+return contents.map((c) => c.length);

@@ -1,0 +1,2 @@
+const res = await fetch("https://example.com/api");
+return await res.json();

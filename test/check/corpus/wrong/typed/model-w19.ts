@@ -1,0 +1,2 @@
+console.log(process.env.HOME);
+return process.cwd();

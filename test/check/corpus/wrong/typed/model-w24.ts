@@ -1,0 +1,1 @@
+return await everything.get_structured_content({ location: "Boston" });

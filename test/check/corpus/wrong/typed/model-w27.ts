@@ -1,0 +1,4 @@
+for (const f of ["a", "b"]) {
+  console.log(await everything.echo({ message: f }));
+
+return "done";

@@ -1,0 +1,2 @@
+const { entities, edges } = await memory.read_graph();
+return edges.length;

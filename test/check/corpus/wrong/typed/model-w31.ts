@@ -1,0 +1,2 @@
+const text = filesystem.read_text_file({ path: "alpha.md" }).content;
+return text;

@@ -1,0 +1,2 @@
+const res = await github.search_issues({ q: "bug" });
+return res.items;

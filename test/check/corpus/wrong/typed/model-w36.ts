@@ -1,0 +1,2 @@
+const r = await read_text_file({ path: "alpha.md" });
+return r;

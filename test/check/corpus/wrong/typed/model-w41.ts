@@ -1,0 +1,2 @@
+print("hello")
+let s = "a" if True else "b"

@@ -1,0 +1,2 @@
+const { data } = await everything.get_tiny_image.raw();
+return data;

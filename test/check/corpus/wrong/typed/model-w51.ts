@@ -1,0 +1,3 @@
+console.log(`first is ${memory.read_graph()}`);
+const obj = { g: memory.read_graph() };
+return obj;

@@ -1,0 +1,2 @@
+await filesystem.delete_file({ path: "x.md" });
+await filesystem.append_file({ path: "x.md", content: "y" });

@@ -1,0 +1,1 @@
+return await everything.get_sum(1, 2);

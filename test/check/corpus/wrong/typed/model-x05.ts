@@ -1,0 +1,2 @@
+const msg = `graph: ${memory.read_graph()}`;
+return msg;

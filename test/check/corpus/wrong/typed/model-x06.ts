@@ -1,0 +1,4 @@
+const cache = {};
+cache.a = everything.echo({ message: "a" });
+cache.b = everything.echo({ message: "b" });
+return `${cache.a} and ${cache.b}`;

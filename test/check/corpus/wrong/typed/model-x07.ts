@@ -1,0 +1,2 @@
+console.log("graph", memory.read_graph());
+console.log(everything.echo({ message: "hi" }));

@@ -1,0 +1,3 @@
+const s = JSON.stringify(memory.read_graph());
+await filesystem.write_file({ path: "g.json", content: s });
+return s;

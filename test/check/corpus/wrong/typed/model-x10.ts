@@ -1,0 +1,1 @@
+return filesystem.list_directory({ path: "." }).then((r) => r.content.split("\n").map((l) => l.name));

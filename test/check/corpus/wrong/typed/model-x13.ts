@@ -1,0 +1,5 @@
+const obj = {
+  a: 1,
+  b: [1, 2,
+};
+return obj;

@@ -1,0 +1,2 @@
+const t = `template ${1 + 1;
+return t;

@@ -1,0 +1,2 @@
+const r = await memory.serach_nodes({ query: "alpha" });
+return r.entities;

@@ -1,0 +1,2 @@
+const r = await memory.search_nodes("alpha");
+return r.entities;

@@ -1,0 +1,2 @@
+const r = await memory.create_relations({ relations: { from: "a", to: "b", relationType: "x" } });
+return r;

@@ -1,0 +1,2 @@
+const r = await memory.create_relations({ relations: [{ source: "a", target: "b", type: "x" }] });
+return r;

@@ -1,0 +1,2 @@
+const res = await everything.echo({ message: "x" });
+return res.content[0].text;

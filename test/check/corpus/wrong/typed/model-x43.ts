@@ -1,0 +1,3 @@
+import type { ReadGraphOutput } from "codemode:sdk";
+const g: ReadGraphOutput = await memory.read_graph();
+return g.entities.length;

@@ -1,0 +1,2 @@
+import { memory } from "codemode";
+return (await memory.read_graph()).entities.length;

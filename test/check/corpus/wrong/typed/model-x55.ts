@@ -1,0 +1,3 @@
+const entities: memory.Entity[] = [];
+const g: Graph = await memory.read_graph();
+return g;

@@ -1,0 +1,2 @@
+const w = (await everything.get_structured_content({ location: "Chicago" })) as unknown as { temp: number };
+return w.temp;

@@ -1,0 +1,3 @@
+if (input === null) {
+  console.log("no input");
+return "done";

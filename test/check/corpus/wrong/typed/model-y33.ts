@@ -1,0 +1,3 @@
+const value = 5;
+value = 6;
+return value;

@@ -1,0 +1,1 @@
+return { ...memory.read_graph(), keys: Object.keys(memory.read_graph()) };

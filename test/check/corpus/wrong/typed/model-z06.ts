@@ -1,0 +1,2 @@
+const r = everything.echo({ message: "x" });
+return "Result: " + r;

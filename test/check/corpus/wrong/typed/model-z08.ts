@@ -1,0 +1,1 @@
+return [everything.echo({ message: "a" }), memory.read_graph()];

@@ -1,0 +1,1 @@
+return { echo: everything.echo({ message: "a" }), n: 1 };

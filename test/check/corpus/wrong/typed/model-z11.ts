@@ -1,0 +1,2 @@
+const inner = everything.echo({ message: "inner" });
+return await everything.echo({ message: inner });

@@ -1,0 +1,2 @@
+const g: any = await memory.read_graph();
+return g.nodes.length;
