@@ -2,11 +2,9 @@ import { createDiagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts"
 import type { ServerCatalog } from "../introspect/catalog.ts";
 import { compareCodeUnits, type JsonObject } from "../json.ts";
 import { safeLine, safeText, sameLetters } from "./docs.ts";
-import { hashJson, sha256 } from "./hash.ts";
+import { hashJson } from "./hash.ts";
 import { revealInvisible } from "./invisible.ts";
 import { planServerNames, planToolNames, toolsTypeName, type ToolNames } from "./names.ts";
-import { printDoc } from "./print-doc.ts";
-import { printNamedType } from "./print.ts";
 import { readTools, type ToolDefinition } from "./read-tools.ts";
 import { compileSchema, type CompiledSchema } from "./schema/compile.ts";
 import { compileFilter, type ToolFilter } from "./tool-filter.ts";
@@ -99,8 +97,6 @@ function buildTool(
         });
   diagnostics.push(...input.diagnostics, ...(output?.diagnostics ?? []));
   const doc = describeTool(tool);
-  const types = [input, output].map((one) => (one === null ? "" : printed(one, "none")));
-  const docs = [input, output].map((one) => (one === null ? "" : printed(one, "full")));
   return {
     wireName,
     name: names.name,
@@ -115,13 +111,7 @@ function buildTool(
     outputSchema: tool.outputSchema,
     inputDefaults: input.defaults,
     hash: hashJson(tool.entry),
-    typesHash: sha256(types.join("\n")),
-    docsHash: sha256([...docs, printDoc(doc, 0), JSON.stringify(tool.annotations)].join("\n")),
   };
-}
-
-function printed(compiled: CompiledSchema, docs: "none" | "full"): string {
-  return printNamedType(compiled.type, { docs, indent: 0 });
 }
 
 /** The title is shown where it says more than the name does, the server's words as they are. */

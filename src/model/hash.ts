@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { compareCodeUnits, type JsonObject, type JsonValue } from "../json.ts";
 
 /** SHA-256 of a text in UTF-8, in hexadecimal. */
 export function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
+  return hash("sha256", text, "hex");
 }
 
 /**
@@ -11,7 +11,22 @@ export function sha256(text: string): string {
  * when they are the same JSON. Any depth: it is the server's to choose.
  */
 export function hashJson(value: JsonValue): string {
+  // Committed catalogs are sorted already: then the engine's own writer does it.
+  if (isSorted(value, MAX_RECURSION)) return sha256(JSON.stringify(value));
   return sha256(shallowText(value, MAX_RECURSION) ?? deepText(value));
+}
+
+/** @returns `false` also when the value is deeper than that */
+function isSorted(value: JsonValue, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return true;
+  if (levels === 0) return false;
+  if (Array.isArray(value)) return value.every((item) => isSorted(item, levels - 1));
+  let previous = "";
+  for (const key of Object.keys(value)) {
+    if (key < previous || !isSorted(value[key] as JsonValue, levels - 1)) return false;
+    previous = key;
+  }
+  return true;
 }
 
 /** Well within any stack; deeper JSON is written without recursion. */

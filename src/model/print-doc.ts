@@ -7,14 +7,15 @@ import type { Doc } from "./types.ts";
  * @param indent spaces before each line
  */
 export function printDoc(doc: Doc, indent: number): string {
+  const pad = " ".repeat(indent);
+  if (doc.tags.length === 0 && !doc.text.includes("\n")) {
+    return doc.text === "" ? "" : `${pad}/** ${escapeTags(doc.text)} */\n`;
+  }
   const lines = [
     ...(doc.text === "" ? [] : doc.text.split("\n").map(escapeTags)),
     ...doc.tags.map(({ name, text }) => `@${name}${text === "" ? "" : ` ${escapeTags(text)}`}`),
   ];
-  const pad = " ".repeat(indent);
-  const [first, ...others] = lines;
-  if (first === undefined) return "";
-  if (others.length === 0) return `${pad}/** ${first} */\n`;
+  if (lines.length === 1) return `${pad}/** ${lines.join("")} */\n`;
   const body = lines.map((line) => (line === "" ? `${pad} *\n` : `${pad} * ${line}\n`)).join("");
   return `${pad}/**\n${body}${pad} */\n`;
 }

@@ -48,10 +48,6 @@ export interface ToolModel {
   inputDefaults: JsonObject;
   /** SHA-256 (hex) of the definition as the server sent it; see `hash.ts`. */
   hash: string;
-  /** SHA-256 (hex) of the printed types without documentation: what semver compares. */
-  typesHash: string;
-  /** SHA-256 (hex) of all the SDK shows of it: types, documentation, annotations. */
-  docsHash: string;
 }
 
 /** The specification's hints; `undefined` where the server says nothing. Never trusted to relax a policy. */

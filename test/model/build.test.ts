@@ -5,8 +5,9 @@ import { expect, test } from "vitest";
 import type { ServerCatalog } from "../../src/introspect/catalog.ts";
 import type { JsonValue } from "../../src/json.ts";
 import { buildModel, buildServerModel } from "../../src/model/build.ts";
+import { hashTool } from "../../src/model/hash-tool.ts";
 import { printNamedType } from "../../src/model/print.ts";
-import type { ServerModel } from "../../src/model/types.ts";
+import type { ServerModel, ToolModel } from "../../src/model/types.ts";
 import { strictErrors } from "./type-script.ts";
 
 function catalog(server: string, tools: JsonValue[]): ServerCatalog {
@@ -104,6 +105,11 @@ test("a pattern that matches no tool is told", () => {
   expect(diagnostics.map(({ code }) => code)).toEqual(["SCHEMA_FILTER_UNMATCHED"]);
 });
 
+function hashesOf(tool: ToolModel | undefined): Record<string, string> {
+  if (tool === undefined) throw new Error("no such tool");
+  return { hash: tool.hash, ...hashTool(tool) };
+}
+
 test("the model does not depend on any order", () => {
   const properties = Object.fromEntries(Object.entries(LIST.inputSchema.properties).toReversed());
   const inputSchema = { required: ["limit", "owner"], properties, type: "object" };
@@ -113,24 +119,20 @@ test("the model does not depend on any order", () => {
   const other = buildModel([catalog("b-c", [PING]), catalog("a", [PING, LIST])], { filters });
   expect(JSON.stringify(other)).toBe(JSON.stringify(one));
   const [tool] = buildServerModel(catalog("a", [shuffled]), { serverName: "a" }).server.tools;
-  expect(tool?.typesHash).toBe(one.servers[0]?.tools[0]?.typesHash);
+  expect(hashesOf(tool).types).toBe(hashesOf(one.servers[0]?.tools[0]).types);
   expect(one.servers.map(({ name }) => name)).toEqual(["a", "b_c"]);
 });
 
 test.each([
-  ["description", { ...LIST, description: "Other." }, ["hash", "docsHash"]],
-  ["annotation", { ...LIST, annotations: {} }, ["hash", "docsHash"]],
+  ["description", { ...LIST, description: "Other." }, ["hash", "docs"]],
+  ["annotation", { ...LIST, annotations: {} }, ["hash", "docs"]],
   ["unknown member", { ...LIST, icons: [] }, ["hash"]],
-  ["type", { ...LIST, inputSchema: { type: "object" } }, ["hash", "typesHash", "docsHash"]],
-  ["no output", { ...LIST, outputSchema: null }, ["hash", "typesHash", "docsHash"]],
+  ["type", { ...LIST, inputSchema: { type: "object" } }, ["hash", "types", "docs"]],
+  ["no output", { ...LIST, outputSchema: null }, ["hash", "types", "docs"]],
 ] as [string, JsonValue, string[]][])("what a change of %s changes", (_, changed, want) => {
   const hashes = (tool: JsonValue): Record<string, string> => {
     const [model] = buildServerModel(catalog("s", [tool]), { serverName: "s" }).server.tools;
-    return {
-      hash: model?.hash ?? "",
-      typesHash: model?.typesHash ?? "",
-      docsHash: model?.docsHash ?? "",
-    };
+    return hashesOf(model);
   };
   const before = hashes(LIST);
   const after = hashes(changed);

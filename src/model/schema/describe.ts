@@ -25,6 +25,12 @@ const CONSTRAINTS = [
   "contentMediaType",
 ];
 
+const RANKS = new Map(CONSTRAINTS.map((name, index) => [name, index]));
+
+function inOrder(names: string[]): string[] {
+  return names.sort((a, b) => (RANKS.get(a) ?? 0) - (RANKS.get(b) ?? 0));
+}
+
 const MAX_EXAMPLES = 3;
 /** How far documentation is followed through references and combinations. */
 const MAX_DEPTH = 4;
@@ -74,8 +80,9 @@ function ownText(schema: JsonObject, name: string): string | null {
   const title = keyword(schema, "title");
   const chosen = typeof description === "string" && description.trim() !== "" ? description : title;
   const text = typeof chosen === "string" && !repeats(chosen, name) ? chosen.trim() : "";
-  const parts = [text, ...describedConstants(schema), ...describedItems(schema)];
-  return parts.some((part) => part !== "") ? parts.filter((part) => part !== "").join("\n") : null;
+  const parts = [...describedConstants(schema), ...describedItems(schema)];
+  if (text !== "") parts.unshift(text);
+  return parts.length > 0 ? parts.join("\n") : null;
 }
 
 /** Generators make titles of names: `User Id` of `user_id`. */
@@ -118,8 +125,9 @@ function ownTags(schema: JsonObject): DocTag[] {
   if (types.includes("integer") && !types.includes("number") && !hasList(schema)) {
     tags.push({ name: "integer", text: "" });
   }
-  for (const name of CONSTRAINTS) {
-    const value = keyword(schema, name);
+  const found = Object.keys(schema).filter((name) => RANKS.has(name));
+  for (const name of inOrder(found)) {
+    const value = schema[name];
     // `exclusiveMinimum: true` (draft 4) and the like are said as they stand; `false` says nothing.
     if (value === undefined || value === null || value === false || typeof value === "object")
       continue;

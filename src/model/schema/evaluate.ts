@@ -3,13 +3,13 @@ import type { JsonObject } from "../../json.ts";
 import { refReplacesSiblings, type Dialect } from "./dialect.ts";
 import type { SchemaDocument } from "./document.ts";
 import type { Evaluation } from "./evaluation.ts";
-import { arrayValues } from "./keywords/array.ts";
+import { ARRAY_KEYWORDS, arrayValues } from "./keywords/array.ts";
 import { composedValues } from "./keywords/compose.ts";
 import { conditionalValues, dependentValues } from "./keywords/conditional.ts";
 import { enumValues } from "./keywords/enum.ts";
 import { negatedValues, schemaComplement } from "./keywords/not.ts";
-import { objectValues } from "./keywords/object.ts";
-import { referencedValues } from "./keywords/reference.ts";
+import { OBJECT_KEYWORDS, objectValues } from "./keywords/object.ts";
+import { REFERENCE_KEYWORDS, referencedValues } from "./keywords/reference.ts";
 import { typeValues } from "./keywords/type.ts";
 import { withoutUnevaluated } from "./keywords/unevaluated.ts";
 import { SCHEMA_LIMITS } from "./limits.ts";
@@ -17,18 +17,24 @@ import { isPruned } from "./normalize.ts";
 import type { Schema } from "./schema.ts";
 import { ANYTHING, intersectValues, NOTHING, type Values } from "./values.ts";
 
-/** The keyword families that each constrain values on their own. */
-const FAMILIES = [
-  typeValues,
-  enumValues,
-  objectValues,
-  arrayValues,
-  referencedValues,
-  composedValues,
-  conditionalValues,
-  dependentValues,
-  negatedValues,
+type Family = (schema: JsonObject, evaluation: Evaluation) => Values;
+
+/** The keyword families that each constrain values on their own, in the order they are applied. */
+const FAMILIES: readonly [family: Family, keywords: readonly string[]][] = [
+  [typeValues, ["type"]],
+  [enumValues, ["enum", "const"]],
+  [objectValues, OBJECT_KEYWORDS],
+  [arrayValues, ARRAY_KEYWORDS],
+  [referencedValues, REFERENCE_KEYWORDS],
+  [composedValues, ["allOf", "anyOf", "oneOf"]],
+  [conditionalValues, ["if"]],
+  [dependentValues, ["dependentRequired", "dependencies", "dependentSchemas"]],
+  [negatedValues, ["not"]],
 ];
+
+const FAMILY_OF = new Map(
+  FAMILIES.flatMap(([, keywords], index) => keywords.map((name) => [name, index] as const)),
+);
 
 export interface EvaluationReports {
   capped(what: string, schema: Schema | null): void;
@@ -124,8 +130,15 @@ function applyKeywords(schema: JsonObject, evaluation: Evaluation): Values {
   if (Object.hasOwn(schema, "$ref") && refReplacesSiblings(evaluation.dialect)) {
     return referencedValues(schema, evaluation);
   }
+  // Most schemas have keywords of one family or two.
+  const present = new Set<number>();
+  for (const name of Object.keys(schema)) {
+    const family = FAMILY_OF.get(name);
+    if (family !== undefined) present.add(family);
+  }
   let values = ANYTHING;
-  for (const family of FAMILIES) {
+  for (const index of [...present].sort((a, b) => a - b)) {
+    const [family] = FAMILIES[index] as (typeof FAMILIES)[number];
     values = intersectValues(values, family(schema, evaluation), evaluation);
   }
   return withoutUnevaluated(values, schema, evaluation);

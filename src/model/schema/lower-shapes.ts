@@ -57,6 +57,10 @@ export function lowerObjects(
 ): TypeNode[] {
   if (shapes === "every") return [OPEN_RECORD];
   const possible = shapes.filter((shape) => !isImpossible(shape, lowering));
+  const [alone] = possible;
+  if (alone !== undefined && possible.length === 1) {
+    return [lowerObject(alone, hint, lowering, false)];
+  }
   const distinct = withoutSubsets(possible, lowering);
   const shared = sharedProperties(distinct, lowering);
   if (shared === null) {

@@ -3,11 +3,12 @@ import type { TypeDeclaration, TypeNode } from "../types.ts";
 import { describeSchemas } from "./describe.ts";
 import { refReplacesSiblings } from "./dialect.ts";
 import type { Evaluation } from "./evaluation.ts";
-import { referenceTargets } from "./keywords/reference.ts";
+import { REFERENCE_KEYWORDS, referenceTargets } from "./keywords/reference.ts";
 import { SCHEMA_LIMITS } from "./limits.ts";
 import { lowerArrays, lowerObjects } from "./lower-shapes.ts";
 import { NEVER, unionOf, UNKNOWN, type Lowering } from "./lowering.ts";
-import type { Scalars } from "./scalars.ts";
+import { plainType } from "./plain.ts";
+import { isEmpty, type Scalars } from "./scalars.ts";
 import { keyword, onlyAnnotates, type Conjunction, type Schema } from "./schema.ts";
 import { ANYTHING, intersectValues, isAnything, isNothing, type Values } from "./values.ts";
 
@@ -66,6 +67,8 @@ export function lowerSchema(
   return { type: lower(root, name), declarations, origins };
 
   function key(schemas: Conjunction): string {
+    const [only] = schemas;
+    if (only !== undefined && schemas.length === 1) return String(identify(only));
     return schemas
       .map(identify)
       .toSorted((a, b) => a - b)
@@ -101,6 +104,8 @@ export function lowerSchema(
   }
 
   function lower(schemas: Conjunction, hint: string): TypeNode {
+    const plain = open.size < SCHEMA_LIMITS.depth ? plainType(schemas) : null;
+    if (plain !== null) return plain;
     const simple = simplify(schemas, evaluation);
     if (simple.schemas.length === 0) return UNKNOWN;
     if (simple.schemas.includes(false)) return NEVER;
@@ -167,6 +172,9 @@ function simplify(
   schemas: Conjunction,
   evaluation: Evaluation,
 ): { schemas: Conjunction; hint: string | null } {
+  const [only] = schemas;
+  const isAlone = schemas.length === 1;
+  if (isAlone && only !== undefined && assertsItself(only)) return { schemas, hint: null };
   let hint: string | null = null;
   const found = new Set<Schema>();
   for (let schema of schemas) {
@@ -178,19 +186,26 @@ function simplify(
     }
     if (schema !== true && !(isJsonObject(schema) && onlyAnnotates(schema))) found.add(schema);
   }
-  return { schemas: [...found], hint: schemas.length === 1 ? hint : null };
+  return { schemas: [...found], hint: isAlone ? hint : null };
+}
+
+/** The quick answer for nearly every schema: neither a reference nor without assertions. */
+function assertsItself(schema: Schema): boolean {
+  return (
+    isJsonObject(schema) &&
+    !REFERENCE_KEYWORDS.some((name) => Object.hasOwn(schema, name)) &&
+    !onlyAnnotates(schema)
+  );
 }
 
 function isPureReference(schema: Schema, evaluation: Evaluation): schema is JsonObject {
   if (!isJsonObject(schema)) return false;
-  const name = REFERENCES.find((keyword) => Object.hasOwn(schema, keyword));
+  const name = REFERENCE_KEYWORDS.find((keyword) => Object.hasOwn(schema, keyword));
   if (name === undefined) return false;
   return (
     onlyAnnotates(schema, name) || (name === "$ref" && refReplacesSiblings(evaluation.dialect))
   );
 }
-
-const REFERENCES = ["$ref", "$dynamicRef", "$recursiveRef"];
 
 function lastSegment(reference: JsonValue | undefined): string | null {
   if (typeof reference !== "string") return null;
@@ -201,14 +216,15 @@ function lastSegment(reference: JsonValue | undefined): string | null {
 function lowerValues(values: Values, hint: string, lowering: Lowering): TypeNode {
   if (isAnything(values)) return UNKNOWN;
   if (isNothing(values)) return NEVER;
-  return unionOf([
-    ...lowerScalars(values.string, "string", lowering),
-    ...lowerScalars(values.number, "number", lowering),
-    ...lowerBooleans(values.boolean),
-    ...lowerArrays(values.array, hint, lowering),
-    ...lowerObjects(values.object, hint, lowering),
-    ...(values.null ? [{ kind: "null" } as const] : []),
-  ]);
+  const types: TypeNode[] = [];
+  const { string, number, boolean, array, object } = values;
+  if (!isEmpty(string)) types.push(...lowerScalars(string, "string", lowering));
+  if (!isEmpty(number)) types.push(...lowerScalars(number, "number", lowering));
+  if (!isEmpty(boolean)) types.push(...lowerBooleans(boolean));
+  if (array.length > 0) types.push(...lowerArrays(array, hint, lowering));
+  if (object.length > 0) types.push(...lowerObjects(object, hint, lowering));
+  if (values.null) types.push({ kind: "null" });
+  return unionOf(types);
 }
 
 function lowerScalars(

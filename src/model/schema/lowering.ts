@@ -42,6 +42,8 @@ export const EMPTY_RECORD: ObjectNode = {
 
 /** The union of some types, each leaf once. */
 export function unionOf(types: readonly TypeNode[]): TypeNode {
+  const [alone] = types;
+  if (alone !== undefined && types.length === 1) return alone;
   const members = new Map<string | TypeNode, TypeNode>();
   for (const type of types) {
     for (const member of type.kind === "union" ? type.members : [type]) {

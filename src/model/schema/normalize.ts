@@ -15,29 +15,31 @@ const MAX_NODES = 100_000;
 export const PRUNED: JsonObject = Object.freeze({});
 
 /**
- * A copy of the schema with sorted keys, so that a catalog reads the same whatever order its keys come in, and with
- * what is too deep or too much cut off.
+ * The schema with sorted keys, so that a catalog reads the same whatever order its keys come in, and with what is too
+ * deep or too much cut off. Parts that are so already are not copied.
  */
 export function normalizeSchema(schema: Schema): { root: Schema; pruned: boolean } {
   let pruned = false;
   let nodes = 0;
-  const copy = (value: JsonValue, depth: number): JsonValue => {
+  const normalize = (value: JsonValue, depth: number): JsonValue => {
     if (typeof value !== "object" || value === null) return value;
     nodes += 1;
     if (depth > MAX_DEPTH || nodes > MAX_NODES) {
       pruned = true;
       return PRUNED;
     }
-    if (Array.isArray(value)) return value.map((item) => copy(item, depth + 1));
-    const sorted: JsonObject = {};
-    for (const key of Object.keys(value).sort(compareCodeUnits)) {
-      const member = copy(value[key] as JsonValue, depth + 1);
-      if (key === "__proto__") defineOwn(sorted, key, member);
-      else sorted[key] = member;
+    if (Array.isArray(value)) {
+      const items = value.map((item) => normalize(item, depth + 1));
+      return items.some((item, index) => item !== value[index]) ? items : value;
     }
-    return sorted;
+    const keys = Object.keys(value);
+    const isSorted = keys.every((key, index) => index === 0 || (keys[index - 1] as string) < key);
+    if (!isSorted) keys.sort(compareCodeUnits);
+    const members = keys.map((key) => normalize(value[key] as JsonValue, depth + 1));
+    const isSame = isSorted && keys.every((key, index) => value[key] === members[index]);
+    return isSame ? value : objectOf(keys, members);
   };
-  const root = copy(schema, 0);
+  const root = normalize(schema, 0);
   return { root: isJsonObject(root) ? root : root === true, pruned };
 }
 
@@ -46,12 +48,19 @@ export function isPruned(schema: JsonObject): boolean {
   return schema === PRUNED || Object.values(schema).includes(PRUNED);
 }
 
-/** Assigning to `__proto__` would set the prototype instead. */
-function defineOwn(target: JsonObject, key: string, value: JsonValue): void {
-  Object.defineProperty(target, key, {
-    value,
-    enumerable: true,
-    writable: true,
-    configurable: true,
-  });
+function objectOf(keys: readonly string[], members: readonly JsonValue[]): JsonObject {
+  const object: JsonObject = {};
+  for (const [index, key] of keys.entries()) {
+    const value = members[index] as JsonValue;
+    // Assigning to `__proto__` would set the prototype instead.
+    if (key === "__proto__") {
+      Object.defineProperty(object, key, {
+        value,
+        enumerable: true,
+        writable: true,
+        configurable: true,
+      });
+    } else object[key] = value;
+  }
+  return object;
 }

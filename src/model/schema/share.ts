@@ -18,6 +18,9 @@ export function nameSharedTypes(
 ): { type: TypeNode; declarations: TypeDeclaration[] } {
   const roots = [lowered.type, ...lowered.declarations.map((declaration) => declaration.type)];
   const shared = findShared(roots);
+  if (shared.size === 0 && lowered.declarations.length === 0) {
+    return { type: lowered.type, declarations: [] };
+  }
   const docs = new Map(lowered.declarations.map(({ name, doc }) => [name, doc]));
   const rebuilt = new Map<TypeNode, TypeNode>();
   const added: TypeDeclaration[] = [];

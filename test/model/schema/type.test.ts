@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { codesOf, type Row, typeOf } from "./type-of.ts";
+import { codesOf, type Row, S, typeOf } from "./type-of.ts";
 
 const TABLE: Row[] = [
   ["a type", { given: { type: "string" }, want: "string" }],
@@ -23,5 +23,13 @@ test.each([{ type: "any" }, { type: [] }, { type: null }, { type: ["string", 1] 
   "%j is malformed: reported, and may be anything",
   (given) => {
     expect([typeOf(given), codesOf(given)]).toEqual(["unknown", ["SCHEMA_KEYWORD_INVALID"]]);
+  },
+);
+
+test.each(["string", "number", "integer", "boolean", "null"])(
+  "%s with words and limits: the quick way gives what evaluating gives",
+  (type) => {
+    const plain = { type, title: "A", description: "B", minimum: 1, pattern: "^a", items: S, x: 1 };
+    expect(typeOf(plain)).toBe(typeOf({ ...plain, allOf: [true] }));
   },
 );

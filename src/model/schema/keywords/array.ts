@@ -5,11 +5,10 @@ import type { Evaluation } from "../evaluation.ts";
 import { isFinitePositive, isSchema, keyword, type Conjunction } from "../schema.ts";
 import { ANYTHING, type Values } from "../values.ts";
 
-const KEYWORDS = ["items", "prefixItems", "minItems", "maxItems", "contains"];
+export const ARRAY_KEYWORDS = ["items", "prefixItems", "minItems", "maxItems", "contains"];
 
 /** Items (core 10.3.1, validation 6.4). Says nothing about values that are no arrays. */
 export function arrayValues(schema: JsonObject, evaluation: Evaluation): Values {
-  if (!KEYWORDS.some((name) => Object.hasOwn(schema, name))) return ANYTHING;
   const { prefix, rest } = itemSchemas(schema, evaluation);
   const shape: ArrayShape = {
     prefix,

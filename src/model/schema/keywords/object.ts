@@ -7,7 +7,7 @@ import { readPattern } from "../patterns.ts";
 import { conjoin, isSchema, keyword, type Conjunction, type Schema } from "../schema.ts";
 import { ANYTHING, type Values } from "../values.ts";
 
-const KEYWORDS = [
+export const OBJECT_KEYWORDS = [
   "properties",
   "required",
   "additionalProperties",
@@ -18,7 +18,6 @@ const KEYWORDS = [
 
 /** Properties (core 10.3.2, validation 6.5). Says nothing about values that are no objects. */
 export function objectValues(schema: JsonObject, evaluation: Evaluation): Values {
-  if (!KEYWORDS.some((name) => Object.hasOwn(schema, name))) return ANYTHING;
   const named = schemaMap(schema, "properties", evaluation);
   if (named.length > SCHEMA_LIMITS.properties) {
     evaluation.capped(`an object with ${named.length} properties`);
@@ -42,6 +41,7 @@ export function objectValues(schema: JsonObject, evaluation: Evaluation): Values
 }
 
 function alsoMatched(name: string, own: Schema, patterns: readonly PatternRule[]): Conjunction {
+  if (patterns.length === 0) return [own];
   return patterns
     .filter((rule) => rule.pattern.matches(name) === true)
     .map((rule) => rule.schemas)

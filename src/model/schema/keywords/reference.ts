@@ -16,9 +16,11 @@ export function referencedValues(schema: JsonObject, evaluation: Evaluation): Va
   return values;
 }
 
+export const REFERENCE_KEYWORDS = ["$ref", "$dynamicRef", "$recursiveRef"];
+
 export function referenceTargets(schema: JsonObject, evaluation: Evaluation): Schema[] {
   const targets: Schema[] = [];
-  for (const name of ["$ref", "$dynamicRef", "$recursiveRef"]) {
+  for (const name of REFERENCE_KEYWORDS) {
     const reference = keyword(schema, name);
     if (reference === undefined || !hasKeyword(evaluation.dialect, name)) continue;
     const target = resolveReference(schema, name, evaluation);

@@ -2,17 +2,17 @@ import type { JsonObject, JsonValue } from "../../../json.ts";
 import type { Evaluation } from "../evaluation.ts";
 import { keyword } from "../schema.ts";
 import { EVERY } from "../scalars.ts";
-import { ANYTHING, NOTHING, type Values } from "../values.ts";
+import { ANYTHING, NOTHING, uniteValues, type Values } from "../values.ts";
 
-const TYPES = new Map<JsonValue, Partial<Values>>([
-  ["null", { null: true }],
-  ["boolean", { boolean: EVERY }],
-  ["number", { number: EVERY }],
+const TYPES = new Map<JsonValue, Values>([
+  ["null", { ...NOTHING, null: true }],
+  ["boolean", { ...NOTHING, boolean: EVERY }],
+  ["number", { ...NOTHING, number: EVERY }],
   // TypeScript has no integers; `integer` stands in the documentation.
-  ["integer", { number: EVERY }],
-  ["string", { string: EVERY }],
-  ["array", { array: "every" }],
-  ["object", { object: "every" }],
+  ["integer", { ...NOTHING, number: EVERY }],
+  ["string", { ...NOTHING, string: EVERY }],
+  ["array", { ...NOTHING, array: "every" }],
+  ["object", { ...NOTHING, object: "every" }],
 ]);
 
 /** `type` (validation 6.1.1) and OpenAPI's `nullable`, which widens it. Unknown names are reported and ignored. */
@@ -25,7 +25,7 @@ export function typeValues(schema: JsonObject, evaluation: Evaluation): Values {
     evaluation.report("SCHEMA_KEYWORD_INVALID", "`type` is not one of JSON Schema's types", schema);
     return ANYTHING;
   }
-  const values = Object.assign({}, NOTHING, ...known) as Values;
+  const values = known.reduce((all, one) => uniteValues(all, one, evaluation), NOTHING);
   return isNullable(schema) ? { ...values, null: true } : values;
 }
 
@@ -43,13 +43,17 @@ export function typeComplement(schema: JsonObject): Values {
   }
   const values: Values = { ...ANYTHING };
   for (const name of names) {
-    if (name !== "integer") Object.assign(values, emptied(TYPES.get(name as JsonValue) ?? {}));
+    const kind = name === "integer" ? undefined : KINDS.get(name as JsonValue);
+    if (kind !== undefined) Object.assign(values, { [kind]: NOTHING[kind] });
   }
   return values;
 }
 
-function emptied(values: Partial<Values>): Partial<Values> {
-  return Object.fromEntries(
-    Object.keys(values).map((kind) => [kind, NOTHING[kind as keyof Values]]),
-  );
-}
+const KINDS = new Map<JsonValue, keyof Values>([
+  ["null", "null"],
+  ["boolean", "boolean"],
+  ["number", "number"],
+  ["string", "string"],
+  ["array", "array"],
+  ["object", "object"],
+]);
