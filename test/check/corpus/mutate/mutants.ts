@@ -49,7 +49,7 @@ const OPERATORS: readonly (readonly [name: string, operator: Operator, most: num
   ["wrong wrapper", wrongWrapper, 2],
   ["wrong parse", wrongParse, 1],
   ["unparsed text", unparsedText, 2],
-  ["ignored null", ignoredNull, 3],
+  ["ignored null", ignoredNull, 6],
   ["ambient API", ambientApi, 2],
   ["syntax", brokenSyntax, 2],
 ];

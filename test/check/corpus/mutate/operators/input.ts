@@ -31,7 +31,7 @@ export const wrongParameter: Operator = (subject) => [
         return {
           variant: index === 0 ? "another name" : "another spelling",
           edits: [{ start: changed.start, end: changed.end, text }],
-          fix: [`\`${declared.name}\``],
+          fix: [`\`${declared.name}\``, `${declared.name}: `, `${declared.name}?: `],
           tool: place.call.tool,
         };
       }),

@@ -19,6 +19,7 @@ export const ignoredNull: Operator = (subject) => [
   ...[...nodesOf(subject)].flatMap((node) => withoutQuestion(subject, node)),
   ...[...nodesOf(subject)].flatMap((node) => withoutDefault(subject, node)),
   ...[...nodesOf(subject)].flatMap((node) => withoutCheck(subject, node)),
+  ...[...nodesOf(subject)].flatMap((node) => withoutFilter(subject, node)),
 ];
 
 /** `a?.b` becomes `a.b`. */
@@ -61,6 +62,7 @@ function withoutCheck(subject: Subject, node: Node): Draft[] {
           test.right.value === null
         ? unwrap(test.left)
         : null;
+  if (checked?.type === "MemberExpression") return withoutCheckOfField(subject, node, checked);
   if (checked?.type !== "Identifier") return [];
   const binding = subject.context.scopes.resolved.get(checked);
   const declarator = binding?.declaration;
@@ -73,6 +75,38 @@ function withoutCheck(subject: Subject, node: Node): Draft[] {
   if (nullable === null || earlier || first === undefined) return [];
   if (!later.some((one) => isReadInto(subject, one)) || !isReadInto(subject, first)) return [];
   return [draft("check", [{ start: node.start, end: node.end, text: ";" }], nullable.tool)];
+}
+
+/** `if (!a.b) continue;` left out, when something is read out of `a.b` afterwards and nothing asks before. */
+function withoutCheckOfField(subject: Subject, node: IfStatement, checked: Node): Draft[] {
+  const nullable = nullableOf(subject, checked);
+  const text = sourceOf(subject, checked);
+  if (nullable === null || subject.text.slice(0, node.start).includes(text)) return [];
+  const isRead = [...nodesOf(subject)].some(
+    (one) =>
+      one.type === "MemberExpression" &&
+      !one.optional &&
+      one.start > node.end &&
+      sourceOf(subject, one.object) === text,
+  );
+  if (!isRead) return [];
+  return [draft("check", [{ start: node.start, end: node.end, text: ";" }], nullable.tool)];
+}
+
+/** `.filter((a) => a.b)` left out before `.map((a) => a.b.c)`. */
+function withoutFilter(subject: Subject, node: Node): Draft[] {
+  if (node.type !== "CallExpression" || node.callee.type !== "MemberExpression") return [];
+  const { callee } = node;
+  const [callback] = node.arguments;
+  if (staticKey(callee.property, callee.computed) !== "filter") return [];
+  if (callback?.type !== "ArrowFunctionExpression") return [];
+  const { body } = callback;
+  const tested = body.type === "BinaryExpression" && body.operator === "!==" ? body.left : body;
+  const nullable = tested.type === "MemberExpression" ? nullableOf(subject, tested) : null;
+  if (nullable === null) return [];
+  const read = `${sourceOf(subject, tested)}.`;
+  if (!subject.text.slice(node.end).includes(read)) return [];
+  return [draft("filter", [{ start: callee.object.end, end: node.end, text: "" }], nullable.tool)];
 }
 
 function leaves({ consequent }: IfStatement): boolean {

@@ -1,0 +1,73 @@
+import path from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { createGate } from "../../src/check/gate.ts";
+import { renderFindings } from "../../src/check/render.ts";
+import type { Gate } from "../../src/check/types.ts";
+import { mutantsOf, OPERATOR_NAMES, sampleOf } from "./corpus/mutate/mutants.ts";
+import { rightPrograms, wrongPrograms, type Program } from "./corpus/programs.ts";
+import { SDK_KINDS, sdkOf, type SdkKind } from "./corpus/sdks.ts";
+
+const gates = new Map<SdkKind, Gate>(SDK_KINDS.map((kind) => [kind, createGate(sdkOf(kind))]));
+afterAll(() => Promise.all([...gates.values()].map((gate) => gate.close())));
+
+const right = rightPrograms();
+
+/** `npm run test:heavy` checks them all. */
+const SAMPLE_OF_EACH = 4;
+
+test("every right program passes", async () => {
+  expect(right.length).toBeGreaterThanOrEqual(200);
+  const refused: string[] = [];
+  for (const program of right) {
+    const { ok, diagnostics } = await check(program);
+    if (!ok) refused.push(`${program.name}\n${renderFindings(diagnostics, program.source)}`);
+  }
+  await expectGaps("right-refused", refused);
+});
+
+test("what models wrote wrongly is refused for what is wrong with it", async () => {
+  const otherwise: string[] = [];
+  for (const program of wrongPrograms()) {
+    const { diagnostics } = await check(program);
+    const codes = new Set<string>(diagnostics.map(({ code }) => code));
+    const missing = program.codes.filter((code) => !codes.has(code));
+    if (missing.length > 0) {
+      otherwise.push(
+        `${program.name}: ${missing.join(", ")}, but ${[...codes].join(", ") || "accepted"}`,
+      );
+    }
+  }
+  await expectGaps("wrong-otherwise", otherwise);
+});
+
+describe("mutants", async () => {
+  const mutants = await mutantsOf(right);
+
+  test("are many, of every operator, and no two are the same", () => {
+    expect(mutants.length).toBeGreaterThanOrEqual(3_000);
+    expect(new Set(mutants.map(({ operator }) => operator))).toEqual(new Set(OPERATOR_NAMES));
+    expect(new Set(mutants.map(({ name }) => name)).size).toBe(mutants.length);
+  });
+
+  test("a sample of each operator is refused", async () => {
+    const accepted: string[] = [];
+    for (const { name, program, source } of sampleOf(mutants, SAMPLE_OF_EACH)) {
+      const { ok } = await check({ ...program, source });
+      if (ok) accepted.push(`${name}\n${source}`);
+    }
+    await expectGaps("mutants-accepted", accepted);
+  });
+});
+
+function check({ kind, source }: Program) {
+  const gate = gates.get(kind);
+  if (gate === undefined) throw new Error(kind);
+  return gate.check(source);
+}
+
+/** What the gate still gets wrong, written out: a list that only shrinks. Refreshed with `vitest run test/check -u`. */
+async function expectGaps(name: string, gaps: readonly string[]): Promise<void> {
+  await expect(gaps.map((gap) => `${gap.trimEnd()}\n`).join("\n")).toMatchFileSnapshot(
+    path.join(import.meta.dirname, "corpus", "gaps", `${name}.txt`),
+  );
+}

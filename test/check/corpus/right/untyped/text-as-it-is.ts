@@ -1,0 +1,1 @@
+return await github.get_pull_request({ owner: "acme", repo: "widgets", pull_number: 1 });
