@@ -7,9 +7,11 @@ import {
   COMPILER_ENV,
   COMPILER_OPTIONS,
   MAX_COMPILER_BYTES,
+  MAX_IDLE_COMPILER_BYTES,
   type Compiler,
   type CompilerOptions,
   type RawDiagnostic,
+  type VirtualFiles,
 } from "./compiler.ts";
 import { JsonRpcConnection } from "./json-rpc.ts";
 import { createQueue } from "./queue.ts";
@@ -17,7 +19,7 @@ import { createQueue } from "./queue.ts";
 const PROJECT = "/tsconfig.json";
 
 /** How often the compiler's memory is looked at during a check, in milliseconds. */
-const MEMORY_INTERVAL_MS = 100;
+const MEMORY_INTERVAL_MS = 50;
 
 /** The end of the compiler's standard error that is kept for a diagnostic, in characters. */
 const MAX_STDERR = 2_000;
@@ -41,8 +43,8 @@ export function createCompilerApi(options: CompilerOptions): Compiler {
   };
 
   return {
-    warm() {
-      open();
+    warm(files) {
+      if (session === null || session.ended) open().prime(files);
     },
     check(files, file, signal) {
       return enqueue(async () => open().check(files, file, options.timeoutMs, signal), signal);
@@ -72,8 +74,8 @@ class Session {
   ended = false;
   readonly #child: ManagedChild;
   readonly #rpc: JsonRpcConnection;
-  readonly #initialized: Promise<unknown>;
-  #files: ReadonlyMap<string, string> = new Map();
+  #ready: Promise<unknown>;
+  #files: VirtualFiles = new Map();
   #config = "";
   #snapshot: Snapshot | null = null;
   #stderr = "";
@@ -101,13 +103,19 @@ class Session {
         }),
       );
     });
-    this.#initialized = this.#rpc.request("initialize", null);
+    this.#ready = this.#rpc.request("initialize", null);
     // It is awaited by the first check, which may never come.
-    this.#initialized.catch(() => {});
+    this.#ready.catch(() => {});
+  }
+
+  /** Has the files read before the first check asks for them. */
+  prime(files: VirtualFiles): void {
+    this.#ready = this.#ready.then(() => this.#update(files));
+    this.#ready.catch(() => {});
   }
 
   async check(
-    files: ReadonlyMap<string, string>,
+    files: VirtualFiles,
     file: string,
     timeoutMs: number,
     signal: AbortSignal | undefined,
@@ -120,9 +128,12 @@ class Session {
     }, MEMORY_INTERVAL_MS);
     signal?.addEventListener("abort", aborted, { once: true });
     try {
-      await this.#initialized;
+      await this.#ready;
       const snapshot = await this.#update(files);
-      return await this.#diagnose(snapshot, file);
+      const diagnostics = await this.#diagnose(snapshot, file);
+      // What a large program has left behind is not kept for those that follow.
+      if (this.#residentBytes() > MAX_IDLE_COMPILER_BYTES) await this.end(retirement());
+      return diagnostics;
     } catch (error) {
       // Whatever state the process is in, the next check gets a new one.
       await this.end(error as Error);
@@ -143,7 +154,7 @@ class Session {
   }
 
   /** Tells the compiler which files are not what they were. */
-  async #update(files: ReadonlyMap<string, string>): Promise<Snapshot> {
+  async #update(files: VirtualFiles): Promise<Snapshot> {
     const before = this.#files;
     const previous = this.#snapshot;
     this.#files = files;
@@ -156,8 +167,10 @@ class Session {
       "updateSnapshot",
       previous === null ? { openProjects: [PROJECT] } : { fileChanges: { changed } },
     )) as Snapshot;
-    // The one before would be kept for ever.
-    if (previous !== null) await this.#rpc.request("release", { snapshot: previous.snapshot });
+    // The one before would be kept for ever. Nothing waits for this, and a failure of the process is told by what follows.
+    if (previous !== null) {
+      this.#rpc.request("release", { snapshot: previous.snapshot }).catch(() => {});
+    }
     return this.#snapshot;
   }
 
@@ -180,7 +193,8 @@ class Session {
       case "fileExists":
         return name === PROJECT || this.#files.has(name);
       case "directoryExists":
-        return name === "/" || [...this.#files.keys()].some((file) => file.startsWith(`${name}/`));
+        // Not even the one with the files: they are asked for by name, and in a folder a `package.json` would be, too.
+        return false;
       case "getAccessibleEntries":
         return { files: [], directories: [] };
       case "realpath":
@@ -220,6 +234,10 @@ export function timeoutError(timeoutMs: number): CodemodeError {
     "CHECK_TIMEOUT",
     `The type check did not end within ${timeoutMs / 1000} s and was stopped.`,
   );
+}
+
+function retirement(): CodemodeError {
+  return codemodeError("CHECK_COMPILER_FAILED", "The TypeScript compiler was replaced.");
 }
 
 function memoryError(): CodemodeError {

@@ -1,14 +1,11 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
 import { CodemodeError } from "../diagnostics/error.ts";
 import type { CommittedSdk } from "../lock/committed-sdk.ts";
-import { ASSETS, TEMPLATES } from "../package-root.ts";
-import { createCompilerApi } from "./compiler-api.ts";
-import { createCompilerCli } from "./compiler-cli.ts";
+import { createCompiler, type CompilerChoice } from "./create-compiler.ts";
 import type { Compiler, RawDiagnostic } from "./compiler.ts";
 import { createDiagnostics, explainFindings } from "./diagnostics.ts";
 import { findEffects } from "./effects.ts";
 import type { Finding } from "./finding.ts";
+import { filesFor, VIRTUAL } from "./library.ts";
 import { parseJavaScript, type ParsedProgram } from "./parse.ts";
 import { createLineTable } from "./positions.ts";
 import {
@@ -26,33 +23,16 @@ import { createSdkIndex } from "./sdk-index.ts";
 import { createSdkSlices, type SdkSlices } from "./sdk-slice.ts";
 import type { CheckResult, Effect, Gate, RunnableProgram } from "./types.ts";
 
-export interface GateOptions {
-  /** How the compiler is driven: over its API (the default), or as `tsc -p`. */
-  engine?: "api" | "cli";
-  /** How long one check may take, in milliseconds. Default 10,000. */
-  timeoutMs?: number;
+export interface GateOptions extends CompilerChoice {
+  /** A compiler that was started before; it ends with the gate. */
+  compiler?: Compiler;
 }
-
-const DEFAULT_TIMEOUT_MS = 10_000;
-
-/** Where the compiler finds what it is given; none of these files exists. */
-const VIRTUAL = {
-  lib: "/codemode/lib.d.ts",
-  iterator: "/codemode/lib.iterator.d.ts",
-  arrays: "/codemode/lib.arrays.d.ts",
-  sandbox: "/codemode/sandbox.d.ts",
-  sdk: "/codemode/sdk.d.ts",
-  program: "/codemode/program.ts",
-} as const;
 
 /**
  * Makes the gate of one committed SDK. Its compiler starts with the first check and ends with `close`.
  */
 export function createGate(sdk: CommittedSdk, options: GateOptions = {}): Gate {
-  const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
-  const compiler = (options.engine === "cli" ? createCompilerCli : createCompilerApi)({
-    timeoutMs,
-  });
+  const compiler = options.compiler ?? createCompiler(options);
   const index = createSdkIndex(sdk.lock);
   const slices = createSdkSlices(sdk, index);
 
@@ -61,7 +41,7 @@ export function createGate(sdk: CommittedSdk, options: GateOptions = {}): Gate {
       const started = performance.now();
       signal?.throwIfAborted();
       // The process starts while we read the program.
-      compiler.warm();
+      compiler.warm(filesFor("", ""));
       const verdict = await judge(source, signal);
       return { ...verdict, timings: { checkMs: performance.now() - started } };
     },
@@ -116,11 +96,7 @@ async function compile(
   signal: AbortSignal | undefined,
 ): Promise<Finding[]> {
   const copy = writeCheckCopy(context);
-  const files = new Map([
-    ...libraryFiles(context.parsed.text),
-    [VIRTUAL.sdk, slices.declare(context.parsed.text, context.uses)],
-    [VIRTUAL.program, copy.text],
-  ]);
+  const files = filesFor(copy.text, slices.declare(context.parsed.text, context.uses));
   const raw = await compiler.check(files, VIRTUAL.program, signal);
   const original = raw.map((diagnostic): RawDiagnostic => ({
     ...diagnostic,
@@ -129,26 +105,6 @@ async function compile(
   }));
   return explainFindings(original, ruled, { ...context, slices });
 }
-
-type VirtualFile = readonly [path: string, text: string];
-
-let library: { always: VirtualFile[]; arrays: VirtualFile } | null = null;
-
-/** The same strings every time, so that the compiler reads them once. */
-function libraryFiles(program: string): VirtualFile[] {
-  library ??= {
-    always: [
-      [VIRTUAL.lib, readFileSync(path.join(ASSETS, "lib.d.ts"), "utf8")],
-      [VIRTUAL.iterator, readFileSync(path.join(ASSETS, "lib.iterator.d.ts"), "utf8")],
-      [VIRTUAL.sandbox, readFileSync(path.join(TEMPLATES, "checker", "sandbox.d.ts"), "utf8")],
-    ],
-    arrays: [VIRTUAL.arrays, readFileSync(path.join(ASSETS, "lib.arrays.d.ts"), "utf8")],
-  };
-  return TYPED_ARRAY.test(program) ? [...library.always, library.arrays] : library.always;
-}
-
-/** The names that `lib.arrays.d.ts` declares, and any other that ends like them. */
-const TYPED_ARRAY = /(?:Int|Uint|Float)\d+(?:Clamped)?Array/;
 
 function refused(
   findings: readonly Finding[],

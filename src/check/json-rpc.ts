@@ -54,9 +54,9 @@ export class JsonRpcConnection {
   }
 
   #send(message: Message): void {
-    const body = Buffer.from(JSON.stringify({ jsonrpc: "2.0", ...message }));
-    this.#output.write(`Content-Length: ${body.length}\r\n\r\n`);
-    this.#output.write(body);
+    const body = JSON.stringify({ jsonrpc: "2.0", ...message });
+    // In one piece: each write wakes the reader.
+    this.#output.write(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
   }
 
   #receive(chunk: Buffer): void {
