@@ -1,2 +1,30 @@
-// Schema compilers side by side: soundness, precision, broken output, time and memory.
-throw new Error("not written yet");
+// Schema compilers side by side: sound, precise, broken output, unknown arguments caught, time and memory.
+//
+// `npm run bench types [-- --only suite|catalogs|speed] [--for <contestant>] [--cases] [--check]`
+// `--cases` lists what the compiler of codemode (or the one named) gets wrong; `--check` fails on what must not happen.
+import { parseArgs } from "node:util";
+import { CONTESTANT_IDS, loadContestant } from "./contestants.mjs";
+import { runSuite } from "./run-suite.mjs";
+
+const { values: options } = parseArgs({
+  options: {
+    only: { type: "string" },
+    for: { type: "string", multiple: true },
+    cases: { type: "boolean", default: false },
+    check: { type: "boolean", default: false },
+  },
+});
+const stages =
+  options.only === undefined ? ["suite", "catalogs", "speed"] : options.only.split(",");
+const contestants = [];
+for (const id of options.for ?? CONTESTANT_IDS) contestants.push(await loadContestant(id));
+const failures = [];
+const context = {
+  contestants,
+  showCases: options.cases,
+  fail: (message) => failures.push(message),
+};
+if (stages.includes("suite")) await runSuite(context);
+
+for (const failure of failures) console.error(`FAIL ${failure}`);
+if (failures.length > 0) process.exitCode = 1;
