@@ -8,6 +8,7 @@ import { explainNullable } from "./explain/nullable.ts";
 import { explainOwnData } from "./explain/own-data.ts";
 import { explainPromise } from "./explain/promises.ts";
 import { explainResult } from "./explain/results.ts";
+import { explainTakenItem } from "./explain/taken-items.ts";
 import { explainTool } from "./explain/tools.ts";
 import { findingAt, type Finding } from "./finding.ts";
 import { createLineTable } from "./positions.ts";
@@ -32,6 +33,7 @@ const EXPLAINERS: readonly Explainer[] = [
   explainName,
   explainTool,
   explainOwnData,
+  explainTakenItem,
   explainPromise,
   explainNullable,
   explainArguments,
@@ -46,10 +48,12 @@ const SAID_ONCE = new Set([
   "CHECK_IMPORT_NAME",
   "CHECK_DYNAMIC_IMPORT",
   "CHECK_SYNTAX",
-  "CHECK_AWAIT",
   "CHECK_EXPORT",
   "CHECK_CAST",
 ]);
+
+/** Codes that say that `await` stands where it cannot. */
+const AWAIT_MISPLACED = new Set([1308, 1375, 1378, 2304, 2311, 18037]);
 
 /** Codes that say that a name is declared twice or used before its declaration. */
 const REDECLARED = new Set([2300, 2395, 2440, 2448, 2451, 2454, 7022]);
@@ -68,6 +72,8 @@ export function explainFindings(
   explainers: readonly Explainer[] = EXPLAINERS,
 ): Finding[] {
   const isEcho = createEchoTest(ruled);
+  const awaited = ruled.filter(({ code }) => code === "CHECK_AWAIT");
+  const isAwaited = createOverlapTest(awaited);
   const seen = new Set<string>();
   const findings: Finding[] = [];
   const messages = new Set<string>();
@@ -85,6 +91,7 @@ export function explainFindings(
     const finding = readFinding(diagnostic, context);
     const explanation = explain(finding, context, explainers);
     if (explanation === null) continue;
+    if (explanation.code === "CHECK_AWAIT" && isAwaited(finding)) continue;
     const detail = `TS${diagnostic.code}: ${diagnostic.text}`.slice(0, MAX_DETAIL);
     const { also } = explanation;
     for (const said of also === undefined ? [explanation] : [also, explanation]) {
@@ -109,8 +116,11 @@ function createEchoTest(ruled: readonly Finding[]): (diagnostic: RawDiagnostic) 
     if (name !== undefined) shadowed.add(name);
   }
   const isSaid = createRangeTest(ruled.filter(({ code }) => SAID_ONCE.has(code)));
+  // Where `await` itself is what is wrong; in a promise that lacks one, everything else is still worth saying.
+  const awaits = new Set(ruled.flatMap((one) => (one.code === "CHECK_AWAIT" ? [one.start] : [])));
   return ({ code, text, start }) =>
     isSaid(start) ||
+    (awaits.has(start) && AWAIT_MISPLACED.has(code)) ||
     (REDECLARED.has(code) && [...shadowed].some((name) => text.includes(`'${name}'`)));
 }
 
@@ -131,6 +141,25 @@ function createRangeTest(
       else high = middle;
     }
     return low > 0 && offset < (reaches[low - 1] ?? 0);
+  };
+}
+
+/** Whether a range has something in common with one of the ranges: it starts in one, or one starts in it. */
+function createOverlapTest(
+  ranges: readonly { start: number; end: number }[],
+): (range: { start: number; end: number }) => boolean {
+  const isIn = createRangeTest(ranges);
+  const starts = ranges.map(({ start }) => start).sort((a, b) => a - b);
+  return ({ start, end }) => {
+    if (isIn(start)) return true;
+    let low = 0;
+    let high = starts.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((starts[middle] ?? 0) <= start) low = middle + 1;
+      else high = middle;
+    }
+    return (starts[low] ?? Infinity) < end;
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Comment } from "oxc-parser";
 import { findingAt, type Finding } from "./finding.ts";
+import { analyzeFlow } from "./flow/flow.ts";
 import { findForm } from "./forms.ts";
 import { readImports } from "./imports.ts";
 import { ASYNC_ADVICE } from "./explain/promises.ts";
@@ -38,7 +39,9 @@ export function analyze(parsed: ParsedProgram, index: SdkIndex): RuleContext {
   const imports = readImports(parsed, index);
   const uses = findServerUses(parsed, scopes, imports, index);
   const calls = findToolCalls(parsed, scopes, uses);
-  return { parsed, scopes, imports, uses, calls, index, form: findForm(parsed, scopes) };
+  const form = findForm(parsed, scopes);
+  const flow = analyzeFlow({ parsed, scopes, form, calls, index });
+  return { parsed, scopes, imports, uses, calls, index, form, flow };
 }
 
 /** What the compiler is given: types as written, comments and casts that would hide something blanked. */

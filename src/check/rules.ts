@@ -5,7 +5,9 @@ import type { RuleContext } from "./rules/context.ts";
 import { checkDirectives } from "./rules/directives.ts";
 import { checkErasable } from "./rules/erasable.ts";
 import { checkFloating } from "./rules/floating.ts";
+import { checkLostErrors } from "./rules/lost-errors.ts";
 import { checkModules } from "./rules/modules.ts";
+import { checkPromiseValues } from "./rules/promise-values.ts";
 import { checkShadowing } from "./rules/shadowing.ts";
 
 const RULES: readonly ((context: RuleContext) => Finding[])[] = [
@@ -15,6 +17,8 @@ const RULES: readonly ((context: RuleContext) => Finding[])[] = [
   checkShadowing,
   checkCasts,
   checkFloating,
+  checkPromiseValues,
+  checkLostErrors,
   checkAsyncCallbacks,
 ];
 

@@ -3,10 +3,12 @@ import { createGate } from "../../src/check/gate.ts";
 import { renderFindings } from "../../src/check/render.ts";
 import { RIGHT_IDIOMS } from "./right-idioms.ts";
 import { RIGHT_PROGRAMS } from "./right-programs.ts";
+import { RIGHT_PROMISES } from "./right-promises.ts";
 import { FORBIDDEN_PROGRAMS } from "./forbidden-programs.ts";
 import { MISTAKEN_PROGRAMS } from "./mistaken-programs.ts";
 import { SDK } from "./sdk.ts";
 
+const RIGHT = [...RIGHT_PROGRAMS, ...RIGHT_IDIOMS, ...RIGHT_PROMISES];
 const WRONG_PROGRAMS = [...MISTAKEN_PROGRAMS, ...FORBIDDEN_PROGRAMS];
 
 const api = createGate(SDK);
@@ -14,7 +16,7 @@ const cli = createGate(SDK, { engine: "cli" });
 afterAll(() => Promise.all([api.close(), cli.close()]));
 
 describe("a right program passes", () => {
-  test.each([...RIGHT_PROGRAMS, ...RIGHT_IDIOMS])("%s", async (_name, source) => {
+  test.each(RIGHT)("%s", async (_name, source) => {
     const { ok, diagnostics, program } = await api.check(source);
     expect(ok ? "" : renderFindings(diagnostics, source)).toBe("");
     expect(program).not.toBeNull();
@@ -32,7 +34,7 @@ describe("a wrong program is refused for what is wrong", () => {
 
 /** Every fourth program: a process a check takes its time. The heavier suites compare all. */
 const SAMPLE = [
-  ...[...RIGHT_PROGRAMS, ...RIGHT_IDIOMS].map(([, source]) => source),
+  ...RIGHT.map(([, source]) => source),
   ...WRONG_PROGRAMS.map(([, { source }]) => source),
 ].filter((_, index) => index % 4 === 0);
 

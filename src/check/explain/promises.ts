@@ -1,7 +1,6 @@
 import type { Node } from "oxc-parser";
 import { unwrap } from "../ast.ts";
 import type { CompilerFinding, ExplainContext, Explainer, Explanation } from "./context.ts";
-import { toolValueOf } from "./tool-results.ts";
 
 /** What to do about an `await` that stands in a function that is not async. */
 export const ASYNC_ADVICE =
@@ -38,6 +37,8 @@ export const explainPromise: Explainer = (finding, context) => {
 
 /** Whether a promise is what does not fit: the compiler names it, or the expression is a call without `await`. */
 function isPromiseMismatch(finding: CompilerFinding, context: ExplainContext): boolean {
+  // A list that the program fills, of which the compiler thinks that nothing fits into it.
+  if (/to (?:parameter of )?type 'never'\.?$/.test(finding.text)) return false;
   if (
     /Type 'Promise<|Argument of type 'Promise<|This condition will always return true since this 'Promise</.test(
       finding.text,
@@ -47,7 +48,7 @@ function isPromiseMismatch(finding: CompilerFinding, context: ExplainContext): b
   }
   return (
     /^(?:2362|2363|2365|2367)$/.test(String(finding.code)) &&
-    operandsOf(finding.path).some((operand) => toolValueOf(operand, context)?.isPromise === true)
+    operandsOf(finding.path).some((operand) => context.flow.promises.kindOf(operand) !== null)
   );
 }
 

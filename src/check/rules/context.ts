@@ -1,3 +1,4 @@
+import type { Flow } from "../flow/flow.ts";
 import type { ProgramForm } from "../forms.ts";
 import type { ProgramImports } from "../imports.ts";
 import type { ParsedProgram } from "../parse.ts";
@@ -15,4 +16,5 @@ export interface RuleContext {
   index: SdkIndex;
   uses: ServerUses;
   calls: ToolCalls;
+  flow: Flow;
 }

@@ -1,111 +1,98 @@
 import type { CallExpression, Node } from "oxc-parser";
-import { isFunction, staticKey, unwrap, walk } from "../ast.ts";
+import { staticKey, unwrap } from "../ast.ts";
 import { findingAt, type Finding } from "../finding.ts";
-import type { Binding } from "../scope.ts";
+import type { PromiseUse } from "../flow/uses.ts";
 import type { RuleContext } from "./context.ts";
 
-/** Calls of tools, and of the program's own async functions that call tools, for whose end nothing waits. */
+const CANCELLED = "calls that are still open when the program ends are cancelled.";
+
+/** Calls of tools, and of what calls them, for whose end nothing waits. */
 export function checkFloating(context: RuleContext): Finding[] {
-  const called = new Set<Node>(context.calls.map(({ call }) => call));
-  const ofTools = context.calls
-    // A tool that does not exist is told as that.
-    .filter(({ server, tool }) => context.index.servers.get(server)?.tools.has(tool) === true)
-    .filter(({ call }) => isFloating(call, context))
-    .map(({ call, server, tool }) => floating(call, `${server}.${tool}(...)`));
-  const ofFunctions: Finding[] = [];
-  walk(context.parsed.program, (node) => {
-    if (node.type !== "CallExpression" || called.has(node)) return;
-    const target = asyncFunctionOf(node.callee, context);
-    if (target === null || !callsTools(target, context) || !isFloating(node, context)) return;
-    const name = node.callee.type === "Identifier" ? `${node.callee.name}(...)` : "the function";
-    ofFunctions.push(floating(node, name));
-  });
-  return [...ofTools, ...ofFunctions];
-}
-
-function floating(call: CallExpression, name: string): Finding {
-  const subject = name === "the function" ? "The call of this async function" : `\`${name}\``;
-  return findingAt("CHECK_FLOATING", call, `${subject} is not awaited.`);
-}
-
-/** Whether the promise of a call is thrown away: a statement of its own, or a variable that is never read. */
-function isFloating(call: Node, context: RuleContext): boolean {
-  const { parents } = context.parsed;
-  let at = call;
-  for (;;) {
-    const parent = parents.get(at);
-    if (parent === undefined) return false;
-    switch (parent.type) {
-      case "ExpressionStatement":
-        return !isResult(parent, context);
-      case "VariableDeclarator":
-        return parent.init === at && isNeverRead(parent.id, context);
-      case "ParenthesizedExpression":
-      case "ChainExpression":
-      case "TSAsExpression":
-      case "TSSatisfiesExpression":
-      case "TSNonNullExpression":
-      case "SequenceExpression":
-        break;
-      case "UnaryExpression":
-        if (parent.operator !== "void") return false;
-        break;
-      case "ConditionalExpression":
-        if (parent.test === at) return false;
-        break;
-      case "LogicalExpression":
-        if (parent.left === at) return false;
-        break;
-      case "MemberExpression": {
-        // `.then(...)` gives another promise, for which nothing waits either.
-        const next = chainedCall(parent, at, parents);
-        if (next === null) return false;
-        at = next;
-        continue;
-      }
-      default:
-        return false;
-    }
-    at = parent;
+  const { flow, parsed } = context;
+  const findings: Finding[] = [];
+  const lists = new Set<Node>();
+  for (const node of parsed.parents.keys()) {
+    if (!isOrigin(node, context)) continue;
+    const kind = flow.promises.kindOf(node);
+    if (kind === null || !flow.callsTools(node)) continue;
+    const use = flow.uses.of(node, kind);
+    if (use.kind !== "dropped") continue;
+    if (use.how === "list") {
+      // Said once for the list, not for each call in it.
+      if (!lists.has(use.by)) findings.push(leftInList(node, use.by, context));
+      lists.add(use.by);
+    } else findings.push(floating(node, use, context));
   }
+  return findings;
 }
 
-/** The last statement's value is the program's result, so it is awaited. */
-function isResult(statement: Node, { form }: RuleContext): boolean {
-  return form.kind === "last-expression" && form.statement === statement;
+/** Whether a node makes a promise, or a list of them: what only hands one on is told where it was made. */
+function isOrigin(node: Node, { flow }: RuleContext): node is CallExpression {
+  if (node.type === "NewExpression") return flow.promises.kindOf(node) === "promise";
+  if (node.type !== "CallExpression") return false;
+  const callee = unwrap(node.callee);
+  if (callee.type !== "MemberExpression") return true;
+  // `.then(...)` of a promise, `.filter(...)` of a list of them.
+  return flow.promises.kindOf(callee.object) === null;
 }
 
-function isNeverRead(id: Node, { scopes }: RuleContext): boolean {
-  const binding = scopes.bindings.find(({ identifier }) => identifier === id);
-  return binding !== undefined && binding.references.length === 0;
-}
-
-function chainedCall(
-  member: Extract<Node, { type: "MemberExpression" }>,
-  object: Node,
-  parents: ReadonlyMap<Node, Node>,
-): Node | null {
-  const method = staticKey(member.property, member.computed);
-  if (member.object !== object || !/^(?:then|catch|finally)$/.test(method ?? "")) return null;
-  const call = parents.get(member);
-  return call?.type === "CallExpression" && call.callee === member ? call : null;
-}
-
-/** The program's own async function that an expression names or is. */
-function asyncFunctionOf(callee: Node, { scopes }: RuleContext): Node | null {
-  const inner = unwrap(callee);
-  const target = inner.type === "Identifier" ? functionOf(scopes.resolved.get(inner)) : inner;
-  return target !== null && isFunction(target) && target.async ? target : null;
-}
-
-function functionOf(binding: Binding | null | undefined): Node | null {
-  const declaration = binding?.declaration;
-  if (declaration?.type === "VariableDeclarator") {
-    return declaration.init === null ? null : unwrap(declaration.init);
+function floating(
+  node: CallExpression,
+  { how }: Extract<PromiseUse, { kind: "dropped" }>,
+  context: RuleContext,
+): Finding {
+  const name = nameOf(node, context);
+  if (how === "forEach") {
+    return findingAt(
+      "CHECK_FLOATING",
+      node,
+      `${name} is not awaited: \`forEach\` does not wait for what its callback gives.`,
+      "Use `for (const item of items) { await ... }` or `await Promise.all(items.map((item) => ...))`.",
+    );
   }
-  return declaration?.type === "FunctionDeclaration" ? declaration : null;
+  if (how === "void") {
+    return findingAt(
+      "CHECK_FLOATING",
+      node,
+      `${name} is not awaited, and \`void\` does not keep it alive: ${CANCELLED}`,
+      "Write `await` instead of `void`, or collect the promise and `await Promise.all(...)` before the program ends.",
+    );
+  }
+  if (context.flow.promises.kindOf(node) === "promises") {
+    return findingAt(
+      "CHECK_FLOATING",
+      node,
+      `${name} gives a list of promises, and nothing waits for them.`,
+      `Write \`await Promise.all(${shortText(node, context) ?? "..."})\`: ${CANCELLED}`,
+    );
+  }
+  return findingAt("CHECK_FLOATING", node, `${name} is not awaited.`);
 }
 
-function callsTools(target: Node, { calls }: RuleContext): boolean {
-  return calls.some(({ call }) => target.start <= call.start && call.end <= target.end);
+function leftInList(node: Node, list: Node, context: RuleContext): Finding {
+  const name = context.parsed.text.slice(list.start, list.end);
+  return findingAt(
+    "CHECK_FLOATING",
+    node,
+    `${nameOf(node, context)} is put into \`${name}\`, and nothing waits for what is in it.`,
+    `Write \`await Promise.all(${name})\` before the program ends: ${CANCELLED}`,
+  );
+}
+
+function nameOf(node: Node, context: RuleContext): string {
+  const tool = context.flow.toolAt(node);
+  if (tool !== null) return `\`${tool.server}.${tool.tool}(...)\``;
+  if (node.type === "NewExpression") return "`new Promise(...)`";
+  if (node.type !== "CallExpression") return "The promise";
+  const callee = unwrap(node.callee);
+  if (callee.type === "Identifier") return `\`${callee.name}(...)\``;
+  if (callee.type !== "MemberExpression") return "The call of this async function";
+  const text = shortText(callee, context);
+  const method = staticKey(callee.property, callee.computed) ?? "";
+  return text === null ? `\`.${method}(...)\`` : `\`${text}(...)\``;
+}
+
+function shortText({ start, end }: Node, { parsed }: RuleContext): string | null {
+  const text = parsed.text.slice(start, end);
+  return text.length <= 60 && !text.includes("\n") ? text : null;
 }

@@ -1,6 +1,7 @@
 import type { Node } from "oxc-parser";
-import { isFunction, staticKey, unwrap } from "../ast.ts";
+import { isFunction, staticKey } from "../ast.ts";
 import { findingAt, type Finding } from "../finding.ts";
+import { mainFunction } from "../main-function.ts";
 import type { Binding } from "../scope.ts";
 import type { RuleContext } from "./context.ts";
 
@@ -9,7 +10,7 @@ import type { RuleContext } from "./context.ts";
  * function or block another value may have the name (`memories.map((memory) => ...)`): that is right JavaScript.
  */
 export function checkShadowing(context: RuleContext): Finding[] {
-  const main = mainFunction(context);
+  const main = mainFunction(context.form, context.scopes);
   return context.scopes.bindings
     .filter(({ name }) => context.index.servers.has(name))
     .filter((binding) => !isImportOfItself(binding) && !isReadFromSdk(binding, context))
@@ -56,25 +57,6 @@ function isReadFromSdk({ name, identifier, declaration }: Binding, context: Rule
 function isSdk(node: Node, { scopes, imports }: RuleContext): boolean {
   const binding = node.type === "Identifier" ? scopes.resolved.get(node) : null;
   return binding?.kind === "import" && imports.namespaces.includes(binding.name);
-}
-
-/** The function whose body is the program, when there is one. */
-function mainFunction({ form, scopes }: RuleContext): Node | null {
-  switch (form.kind) {
-    case "function":
-      return unwrap(form.statement.expression);
-    case "default":
-      return unwrap(form.exported.declaration);
-    case "named": {
-      const declaration = scopes.bindings.find(
-        ({ name, topLevel }) => topLevel && name === form.name,
-      )?.declaration;
-      if (declaration?.type !== "VariableDeclarator") return declaration ?? null;
-      return declaration.init === null ? null : unwrap(declaration.init);
-    }
-    default:
-      return null;
-  }
 }
 
 function isOfTheProgram(binding: Binding, main: Node | null, { parsed }: RuleContext): boolean {

@@ -40,6 +40,11 @@ export const CHECK_CODES = {
     title: "an async callback is given to a method that does not wait for it",
     hint: "Use `for (const item of items) { await ... }` or `await Promise.all(items.map(async (item) => ...))`.",
   },
+  CHECK_LOST_ERROR: {
+    severity: "error",
+    title: "a promise is returned out of a `try` whose `catch` cannot see its error",
+    hint: "Write `return await` inside `try`.",
+  },
   CHECK_NAME: {
     severity: "error",
     title: "a name is not defined",
@@ -47,6 +52,15 @@ export const CHECK_CODES = {
   CHECK_NOT_IN_SANDBOX: {
     severity: "error",
     title: "the program uses what does not exist in the sandbox",
+  },
+  CHECK_POLICY: {
+    severity: "error",
+    title: "the program can reach a tool that the policy of this run does not allow",
+  },
+  CHECK_POLICY_GLOB: {
+    severity: "error",
+    title: "a glob of `--allow` or `--deny` matches no tool",
+    hint: "Globs are over `server.tool`, as in `github.list_*`.",
   },
   CHECK_CAST: {
     severity: "error",
