@@ -1,3 +1,4 @@
+import type { Compiler } from "./check/compiler.ts";
 import { execute } from "./codemode/execute.ts";
 import { openConfiguredSdk } from "./codemode/configured-sdk.ts";
 import { createParts, type Parts } from "./codemode/parts.ts";
@@ -32,16 +33,17 @@ export interface Project {
 }
 
 /**
- * {@link openCodemode} for those who also show the SDK, as `serve` does.
+ * {@link openCodemode} for those who also show the SDK, as `serve` does, or have started the compiler already: when this
+ * succeeds, it ends with the project.
  * @internal
  */
-export async function openProject(options: CodemodeOptions): Promise<Project> {
+export async function openProject(options: CodemodeOptions, compiler?: Compiler): Promise<Project> {
   const config = await loadConfig({
     cwd: options.cwd,
     ...(options.configPath === undefined ? {} : { configPath: options.configPath }),
   });
   const sdk = await openConfiguredSdk(config);
-  return { codemode: createCodemode(createParts(config, sdk, options)), sdk };
+  return { codemode: createCodemode(createParts(config, sdk, options, compiler)), sdk };
 }
 
 function createCodemode(parts: Parts): Codemode {

@@ -1,16 +1,28 @@
 import type { Codemode, RuntimeOptions } from "../codemode.ts";
 import type { Session } from "./command.ts";
 
-/** Opens the library for one command; the caller closes it. */
+/** Opens the library for one command that will check a program; the caller closes it. */
 export async function openSession(session: Session, runtime?: RuntimeOptions): Promise<Codemode> {
-  const { openCodemode } = await import("../codemode.ts");
-  return openCodemode({
-    cwd: session.cwd,
-    env: session.context.env,
-    ...(session.configPath === undefined ? {} : { configPath: session.configPath }),
-    ...(runtime === undefined ? {} : { runtime }),
-    ...(session.verbose
-      ? { onServerLog: (key: string, line: string) => session.ui.stderr(`${key}: ${line}`) }
-      : {}),
-  });
+  // First of all: the compiler starts while everything else is loaded.
+  const { startCompiler } = await import("../check/create-compiler.ts");
+  const compiler = startCompiler();
+  try {
+    const { openProject } = await import("../codemode.ts");
+    const { codemode } = await openProject(
+      {
+        cwd: session.cwd,
+        env: session.context.env,
+        ...(session.configPath === undefined ? {} : { configPath: session.configPath }),
+        ...(runtime === undefined ? {} : { runtime }),
+        ...(session.verbose
+          ? { onServerLog: (key: string, line: string) => session.ui.stderr(`${key}: ${line}`) }
+          : {}),
+      },
+      compiler,
+    );
+    return codemode;
+  } catch (error) {
+    await compiler.close();
+    throw error;
+  }
 }

@@ -1,3 +1,4 @@
+import type { Compiler } from "../check/compiler.ts";
 import type { Gate } from "../check/types.ts";
 import type { LoadedConfig } from "../config/template.ts";
 import type { CommittedSdk } from "../lock/committed-sdk.ts";
@@ -22,15 +23,22 @@ export interface Parts {
   close(): Promise<void>;
 }
 
-/** @param options of {@link openCodemode}; `config` and `sdk` are already loaded */
+/**
+ * @param options of {@link openCodemode}; `config` and `sdk` are already loaded
+ * @param compiler one that was started before; it ends with the parts
+ */
 export function createParts(
   config: LoadedConfig,
   sdk: CommittedSdk,
   options: CodemodeOptions,
+  compiler?: Compiler,
 ): Parts {
   const { runtime, onServerLog } = options;
   const env = options.env ?? process.env;
-  const gate = lazy(async () => (await import("../check/gate.ts")).createGate(sdk));
+  const gate = lazy(async () => {
+    const { createGate } = await import("../check/gate.ts");
+    return createGate(sdk, compiler === undefined ? {} : { compiler });
+  });
   const limits = async (timeoutMs: number | undefined): Promise<RunLimits> => {
     const { resolveLimits } = await import("../run/limits.ts");
     return resolveLimits({
@@ -62,7 +70,8 @@ export function createParts(
     validator: () => validator.get(),
     limits,
     close: async () => {
-      await Promise.all([gate, sandbox, connections, validator].map((part) => part.close()));
+      const started = [gate, sandbox, connections, validator];
+      await Promise.all([...started.map((part) => part.close()), compiler?.close()]);
     },
   };
 }
