@@ -9,6 +9,7 @@ const ENTRIES = {
   cli: "cli/main.js",
   index: "index.js",
   define: "config/define.js",
+  "token-worker": "emit/token-worker.js",
   "validate-worker": "run/validate-worker.js",
 };
 

@@ -8,6 +8,7 @@ import { emitFiles } from "./emit/emit-files.ts";
 import { renderFileList } from "./emit/file-list.ts";
 import { formatForUser } from "./emit/format.ts";
 import { planChanges, type ChangePlan } from "./emit/plan-changes.ts";
+import { createTokenCounter, type TokenCounter } from "./emit/tokens.ts";
 import { writeChanges } from "./emit/write.ts";
 import { askServers, completeCatalogs, type Catalogs } from "./generate/gather.ts";
 import type { GenerateOptions, GenerateReport } from "./generate/types.ts";
@@ -43,23 +44,32 @@ export async function generate(options: GenerateOptions): Promise<GenerateReport
   recoverJournal(outDir);
   // Before any server is started: without a readable lock there is no version to count from.
   readLockFile(outDir);
-  const asked = await askServers(config, selected, options);
-  const complete = (): Catalogs =>
-    completeCatalogs(config, asked, selected, readLockFile(outDir), options.offline === true);
-  if (options.check === true || options.dryRun === true) {
-    const outcome = await prepare(config, complete(), options);
-    return toReport(config, outcome, options);
+  // It loads while the servers answer, or the catalogs are read.
+  const tokens = createTokenCounter();
+  try {
+    const asked = await askServers(config, selected, options);
+    const prepare = async (): Promise<Outcome> => {
+      const previous = readLockFile(outDir);
+      const offline = options.offline === true;
+      const catalogs = completeCatalogs(config, asked, selected, previous, offline);
+      return prepareChanges(config, catalogs, previous, tokens, options.release === true);
+    };
+    if (options.check === true || options.dryRun === true) {
+      return toReport(config, await prepare(), options);
+    }
+    return await withOutputLock(
+      outDir,
+      async () => {
+        const outcome = await prepare();
+        options.signal?.throwIfAborted();
+        writeChanges(outDir, outcome.plan.changes);
+        return toReport(config, outcome, options);
+      },
+      { signal: options.signal },
+    );
+  } finally {
+    tokens.close();
   }
-  return withOutputLock(
-    outDir,
-    async () => {
-      const outcome = await prepare(config, complete(), options);
-      options.signal?.throwIfAborted();
-      writeChanges(outDir, outcome.plan.changes);
-      return toReport(config, outcome, options);
-    },
-    { signal: options.signal },
-  );
 }
 
 /** @throws CodemodeError `OUTPUT_NO_SERVER` */
@@ -88,17 +98,17 @@ interface Outcome {
 }
 
 /** Everything from the catalogs to the changes that are to be made; writes nothing. */
-async function prepare(
+async function prepareChanges(
   config: LoadedConfig,
   gathered: Catalogs,
-  options: GenerateOptions,
+  previous: Lock | null,
+  tokens: TokenCounter,
+  release: boolean,
 ): Promise<Outcome> {
   const { outDir } = config;
-  const previous = readLockFile(outDir);
   const { catalogs } = gathered;
   const filters = new Map(config.servers.map((server) => [server.key, server]));
   const model = buildModel(catalogs, { filters });
-  const release = options.release === true;
   const version = planVersion(surfaceOf(model), previous?.released ?? null, release);
   const emitted = await emitFiles({
     config,
@@ -109,6 +119,7 @@ async function prepare(
     keptSources: keptSources(previous, gathered),
     plan: version,
     release,
+    tokens,
     previousChangelog: readChangelog(outDir),
   });
   const formatted = await formatForUser(emitted.files, outDir);

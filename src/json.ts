@@ -18,15 +18,21 @@ export function sortKeys(value: JsonValue): JsonValue {
   if (!isJsonObject(value)) return value;
   const sorted: JsonObject = {};
   for (const key of Object.keys(value).toSorted(compareCodeUnits)) {
-    // defineProperty, because assigning to "__proto__" would set the prototype instead.
-    Object.defineProperty(sorted, key, {
-      value: sortKeys(value[key] as JsonValue),
-      enumerable: true,
-      writable: true,
-      configurable: true,
-    });
+    const member = sortKeys(value[key] as JsonValue);
+    if (key === "__proto__") defineOwn(sorted, key, member);
+    else sorted[key] = member;
   }
   return sorted;
+}
+
+/** Assigning to `__proto__` would set the prototype instead. */
+export function defineOwn(object: JsonObject, key: string, value: JsonValue): void {
+  Object.defineProperty(object, key, {
+    value,
+    enumerable: true,
+    writable: true,
+    configurable: true,
+  });
 }
 
 /** Canonical JSON text for hashing: sorted keys, no white space. */

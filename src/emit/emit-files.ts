@@ -11,6 +11,7 @@ import { renderPackageFile } from "./package-file.ts";
 import { emitPromptFiles } from "./prompt-files.ts";
 import { emitRuntimeFiles } from "./runtime-files.ts";
 import { emitSdkFiles } from "./sdk-files.ts";
+import { createTokenCounter, type TokenCounter } from "./tokens.ts";
 
 export interface EmitInput {
   config: LoadedConfig;
@@ -23,6 +24,8 @@ export interface EmitInput {
   plan: VersionPlan;
   /** Whether this run releases the present surface. */
   release: boolean;
+  /** Where tokens are counted. Default: one for this call. */
+  tokens?: TokenCounter;
   /** `CHANGELOG.md` as it is, or `null`. */
   previousChangelog: string | null;
 }
@@ -36,6 +39,9 @@ export interface Emitted {
 /** Everything that belongs into the output folder. The same input gives the same bytes; nothing is written. */
 export async function emitFiles(input: EmitInput): Promise<Emitted> {
   const { config, model, plan, generatorVersion } = input;
+  const tokens = input.tokens ?? createTokenCounter();
+  // Begun first: its tokens are counted in another thread while the rest is rendered.
+  const prompt = emitPromptFiles(model, tokens);
   const catalogTexts = new Map(
     input.catalogs.map((catalog) => [
       catalog.server,
@@ -74,8 +80,9 @@ export async function emitFiles(input: EmitInput): Promise<Emitted> {
     [CHANGELOG_PATH, changelog],
     ...emitSdkFiles(model),
     ...emitRuntimeFiles(model, generatorVersion),
-    ...(await emitPromptFiles(model)),
+    ...(await prompt),
   ]);
+  if (input.tokens === undefined) tokens.close();
   const sorted = [...files].toSorted(([a], [b]) => compareCodeUnits(a, b));
   return { lock, files: new Map(sorted) };
 }

@@ -5,25 +5,33 @@ import type { Model, ServerModel } from "../model/types.ts";
 import { TEMPLATES } from "../package-root.ts";
 import { renderPromptIndex } from "./prompt-index.ts";
 import { fence } from "./prompt-text.ts";
-import { ENCODING, loadTokenCounter } from "./tokens.ts";
+import { ENCODING } from "./token-count.ts";
+import type { TokenCounter } from "./tokens.ts";
 import { renderServerDeclaration } from "./tool-declaration.ts";
 
 /**
  * `prompt/`: what a model is shown, in tiers. `instructions.md` and `index.md` go into the context; the full
  * declarations in `servers/` are for `describe` and for agents that read files. `manifest.json` has the token counts.
+ *
+ * @param tokens stays open
  */
-export async function emitPromptFiles(model: Model): Promise<Map<string, string>> {
-  const tokens = await loadTokenCounter();
-  const index = renderPromptIndex(model, tokens);
-  const files = new Map([
+export async function emitPromptFiles(
+  model: Model,
+  tokens: TokenCounter,
+): Promise<Map<string, string>> {
+  const constant = new Map([
     ["prompt/instructions.md", readInstructions()],
-    ["prompt/index.md", index.text],
     ...model.servers.map((server): [string, string] => [
       `prompt/servers/${server.key}.md`,
       renderServerPrompt(server),
     ]),
   ]);
-  const counts = [...files].map(([file, text]) => [file, tokens.count(text)]);
+  // Asked before the index is rendered: it is counted meanwhile.
+  const counting = tokens.count([...constant.values()]);
+  const index = await renderPromptIndex(model, tokens);
+  const files = new Map([...constant, ["prompt/index.md", index.text]]);
+  const totals = [...(await counting), ...(await tokens.count([index.text]))];
+  const counts = [...files.keys()].map((file, at) => [file, totals[at]]);
   files.set(
     "prompt/manifest.json",
     renderJsonFile({

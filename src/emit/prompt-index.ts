@@ -1,6 +1,6 @@
 import type { Model, ServerModel, ToolModel } from "../model/types.ts";
 import { fence, firstSentence } from "./prompt-text.ts";
-import type { TokenCounter } from "./tokens.ts";
+import { leastTokens, type TokenCounter } from "./tokens.ts";
 import { renderSignature } from "./tool-declaration.ts";
 
 /** How much the index says of each tool; the first level that fits the budget is taken. */
@@ -14,20 +14,49 @@ export interface PromptIndex {
 /** Tokens of the index, whatever the catalogs: what does not fit is found by search and `describe`. */
 export const INDEX_BUDGET = 4000;
 
-const LEVELS: readonly { level: IndexLevel; list: (server: ServerModel) => string }[] = [
-  { level: "signatures", list: (server) => listLines(server, lineOfSignature) },
-  { level: "sentences", list: (server) => listLines(server, (tool) => lineOfSentence(tool, 100)) },
-  { level: "phrases", list: (server) => listLines(server, (tool) => lineOfSentence(tool, 60)) },
-  { level: "names", list: (server) => server.tools.map((tool) => tool.name).join(", ") },
+interface Level {
+  level: IndexLevel;
+  entry: (tool: ToolModel) => string;
+  separator: string;
+}
+
+const LEVELS: readonly Level[] = [
+  { level: "signatures", entry: lineOfSignature, separator: "\n" },
+  { level: "sentences", entry: (tool) => lineOfSentence(tool, 100), separator: "\n" },
+  { level: "phrases", entry: (tool) => lineOfSentence(tool, 60), separator: "\n" },
+  { level: "names", entry: (tool) => tool.name, separator: ", " },
 ];
 
 /** `prompt/index.md`: what there is, in as much detail as the budget allows. */
-export function renderPromptIndex(model: Model, tokens: TokenCounter): PromptIndex {
-  for (const { level, list } of LEVELS) {
-    const text = renderIndex(model, level, (server) => fence("text", list(server)));
-    if (tokens.fits(text, INDEX_BUDGET)) return { level, text };
+export async function renderPromptIndex(model: Model, tokens: TokenCounter): Promise<PromptIndex> {
+  for (const level of LEVELS) {
+    const text = renderLevel(model, level);
+    if (text !== null && (await fits(text, tokens))) return { level: level.level, text };
   }
-  return { level: "counts", text: renderCounts(model, tokens) };
+  return { level: "counts", text: await renderCounts(model, tokens) };
+}
+
+async function fits(text: string, tokens: TokenCounter): Promise<boolean> {
+  if (leastTokens(text) > INDEX_BUDGET) return false;
+  const [count = Infinity] = await tokens.count([text]);
+  return count <= INDEX_BUDGET;
+}
+
+/** `null` as soon as it shows that it does not fit: with thousands of tools that is early. */
+function renderLevel(model: Model, { level, entry, separator }: Level): string | null {
+  let left = INDEX_BUDGET;
+  const lists = new Map<ServerModel, string>();
+  for (const server of model.servers) {
+    const entries: string[] = [];
+    for (const tool of server.tools) {
+      const text = entry(tool);
+      left -= leastTokens(text);
+      if (left < 0) return null;
+      entries.push(text);
+    }
+    lists.set(server, entries.join(separator));
+  }
+  return renderIndex(model, level, (server) => fence("text", lists.get(server) ?? ""));
 }
 
 function renderIndex(
@@ -53,10 +82,6 @@ const ADVICE: Record<IndexLevel, string> = {
   counts: `Not even all names fit here: \`search\` for what you need and \`describe\` a tool before you call it. ${DATA}`,
 };
 
-function listLines(server: ServerModel, line: (tool: ToolModel) => string): string {
-  return server.tools.map(line).join("\n");
-}
-
 function lineOfSignature(tool: ToolModel): string {
   const sentence = firstSentence(tool.doc, 120);
   return `${renderSignature(tool)}${sentence === "" ? "" : ` // ${sentence}`}`;
@@ -68,14 +93,14 @@ function lineOfSentence(tool: ToolModel, limit: number): string {
 }
 
 /** As many names of each server as fit, the same number for all; with very many servers not even theirs fit. */
-function renderCounts(model: Model, tokens: TokenCounter): string {
+async function renderCounts(model: Model, tokens: TokenCounter): Promise<string> {
   for (let shown = 256; shown >= 1; shown = Math.floor(shown / 2)) {
     const text = renderIndex(model, "counts", (server) => {
       const names = server.tools.slice(0, shown).map((tool) => tool.name);
       const more = server.tools.length - names.length;
       return fence("text", [...names, ...(more > 0 ? [`... and ${more} more`] : [])].join(", "));
     });
-    if (tokens.fits(text, INDEX_BUDGET)) return text;
+    if (await fits(text, tokens)) return text;
   }
   const names = model.servers.map((server) => server.name).join(", ");
   return `# Tools\n\n${ADVICE.counts}\n\n${fence("text", names.slice(0, INDEX_BUDGET * 2))}`;

@@ -1,10 +1,10 @@
 import { printDoc } from "../model/print-doc.ts";
-import { printNamedType } from "../model/print.ts";
 import type { ServerModel, ToolModel } from "../model/types.ts";
 import { ARRAY, fitArguments, fitAssignment } from "./layout.ts";
 import { MARK } from "./mark.ts";
 import { documentServer, documentTool } from "./tool-doc.ts";
 import { toolTypeParts } from "./tool-type.ts";
+import { printToolTypes } from "./tool-types.ts";
 
 /** First line of every emitted source. */
 export const HEADER = `// ${MARK}`;
@@ -30,7 +30,7 @@ ${fitArguments(`const ${list}: string[] = `, names, ";", { ...ARRAY, indent: 0 }
 ${printDoc(documentServer(server), 0)}${declaration}
 
 export declare namespace ${name} {
-${[renderInterface(server), ...tools.flatMap(renderTypes)].join("\n")}}
+${[renderInterface(server), ...tools.flatMap(printToolTypes)].join("\n")}}
 `;
 }
 
@@ -56,10 +56,4 @@ function renderMember(tool: ToolModel): string {
     indent: 4,
   });
   return `${printDoc(documentTool(tool), 4)}${type}\n`;
-}
-
-/** The declarations of a tool, each a paragraph. */
-function renderTypes(tool: ToolModel): string[] {
-  const types = tool.output === null ? [tool.input] : [tool.input, tool.output];
-  return types.map((type) => printNamedType(type, { docs: "full", indent: 2 }));
 }

@@ -1,6 +1,5 @@
 import { printDoc } from "../model/print-doc.ts";
 import { printInline } from "../model/print-inline.ts";
-import { printNamedType } from "../model/print.ts";
 import type {
   NamedType,
   ServerModel,
@@ -12,6 +11,7 @@ import { fitArguments } from "./layout.ts";
 import { disarm } from "./prompt-text.ts";
 import { documentTool } from "./tool-doc.ts";
 import { toolTypeParts } from "./tool-type.ts";
+import { printToolTypes } from "./tool-types.ts";
 
 /** The whole declaration of one tool as TypeScript, with all documentation: what `describe` answers. */
 export function renderToolDeclaration(server: ServerModel, tool: ToolModel): string {
@@ -34,10 +34,8 @@ function renderToolFunction(tool: ToolModel): string {
     trailingComma: true,
     indent: 2,
   });
-  const types = (tool.output === null ? [tool.input] : [tool.input, tool.output]).map((type) =>
-    printNamedType(type, { docs: "full", indent: 2 }),
-  );
-  return [`${printDoc(documentTool(tool), 2)}${signature}\n`, ...types].join("\n");
+  const doc = printDoc(documentTool(tool), 2);
+  return [`${doc}${signature}\n`, ...printToolTypes(tool)].join("\n");
 }
 
 const SIGNATURE_DEPTH = 3;

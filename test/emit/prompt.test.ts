@@ -1,9 +1,10 @@
 import { format } from "prettier";
-import { beforeAll, describe, expect, test } from "vitest";
+import { countTokens } from "gpt-tokenizer/encoding/o200k_base";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { emitPromptFiles } from "../../src/emit/prompt-files.ts";
 import { INDEX_BUDGET, renderPromptIndex, type IndexLevel } from "../../src/emit/prompt-index.ts";
 import { fence, firstSentence } from "../../src/emit/prompt-text.ts";
-import { loadTokenCounter, type TokenCounter } from "../../src/emit/tokens.ts";
+import { createTokenCounter } from "../../src/emit/tokens.ts";
 import { renderSignature, renderToolDeclaration } from "../../src/emit/tool-declaration.ts";
 import { createToolSearch } from "../../src/emit/tool-search.ts";
 import type { JsonObject } from "../../src/json.ts";
@@ -11,13 +12,11 @@ import type { Model, ServerModel, ToolModel } from "../../src/model/types.ts";
 import { catalogOf, modelOf, toolOf } from "./catalogs.ts";
 import { HOSTILE_TEXTS, hostileCatalogs } from "./hostile.ts";
 
-let tokens: TokenCounter;
-beforeAll(async () => {
-  tokens = await loadTokenCounter();
-});
+const tokens = createTokenCounter();
+afterAll(() => tokens.close());
 
 const count = (files: Map<string, string>, file: string): number =>
-  tokens.count(files.get(file) as string);
+  countTokens(files.get(file) as string);
 
 /** Tools with descriptions and parameters as real ones have. */
 function manyTools(number: number): JsonObject[] {
@@ -30,7 +29,7 @@ function manyTools(number: number): JsonObject[] {
 
 describe("sizes", () => {
   test("the instructions have at most 500 tokens", async () => {
-    const files = await emitPromptFiles(modelOf(catalogOf("a", [])));
+    const files = await emitPromptFiles(modelOf(catalogOf("a", [])), tokens);
     expect(count(files, "prompt/instructions.md")).toBeLessThanOrEqual(500);
   });
 
@@ -42,25 +41,26 @@ describe("sizes", () => {
     [400, "names"],
     [3000, "counts"],
   ];
-  test.each(SIZES)("%i tools: %s", (number, level) => {
-    const index = renderPromptIndex(modelOf(catalogOf("a", manyTools(number))), tokens);
+  test.each(SIZES)("%i tools: %s", async (number, level) => {
+    const index = await renderPromptIndex(modelOf(catalogOf("a", manyTools(number))), tokens);
     expect(index.level).toBe(level);
-    expect(tokens.count(index.text)).toBeLessThanOrEqual(INDEX_BUDGET);
+    expect(countTokens(index.text)).toBeLessThanOrEqual(INDEX_BUDGET);
     const last =
       level === "counts" ? /and \d+ more/ : new RegExp(`list_things_of_kind_${number - 1}\\b`);
     expect(index.text).toMatch(last);
     expect(index.text).toContain("`describe`");
   });
 
-  test("any number of servers", () => {
+  test("any number of servers", async () => {
     const model = modelOf(
       ...Array.from({ length: 250 }, (_, index) => catalogOf(`server${index}`, manyTools(20))),
     );
-    expect(tokens.count(renderPromptIndex(model, tokens).text)).toBeLessThanOrEqual(INDEX_BUDGET);
+    const { text } = await renderPromptIndex(model, tokens);
+    expect(countTokens(text)).toBeLessThanOrEqual(INDEX_BUDGET);
   });
 
   test("the manifest has the counts of every file", async () => {
-    const files = await emitPromptFiles(modelOf(catalogOf("a", manyTools(3))));
+    const files = await emitPromptFiles(modelOf(catalogOf("a", manyTools(3))), tokens);
     const manifest = JSON.parse(files.get("prompt/manifest.json") as string) as JsonObject;
     const names = [...files.keys()].filter((file) => file !== "prompt/manifest.json");
     expect(manifest["tokens"]).toEqual(
@@ -72,7 +72,7 @@ describe("sizes", () => {
 describe("hostile words", () => {
   let files: Map<string, string>;
   beforeAll(async () => {
-    files = await emitPromptFiles(modelOf(...hostileCatalogs()));
+    files = await emitPromptFiles(modelOf(...hostileCatalogs()), tokens);
   });
 
   test("stay inside their fences", () => {

@@ -1,4 +1,10 @@
-import { compareCodeUnits, isJsonObject, type JsonObject, type JsonValue } from "../../json.ts";
+import {
+  compareCodeUnits,
+  defineOwn,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+} from "../../json.ts";
 import type { Schema } from "./schema.ts";
 
 /**
@@ -52,15 +58,8 @@ function objectOf(keys: readonly string[], members: readonly JsonValue[]): JsonO
   const object: JsonObject = {};
   for (const [index, key] of keys.entries()) {
     const value = members[index] as JsonValue;
-    // Assigning to `__proto__` would set the prototype instead.
-    if (key === "__proto__") {
-      Object.defineProperty(object, key, {
-        value,
-        enumerable: true,
-        writable: true,
-        configurable: true,
-      });
-    } else object[key] = value;
+    if (key === "__proto__") defineOwn(object, key, value);
+    else object[key] = value;
   }
   return object;
 }
