@@ -6,10 +6,11 @@ import { CodemodeError } from "../diagnostics/error.ts";
 import type { CommittedSdk } from "../lock/committed-sdk.ts";
 import { createBridge } from "../run/bridge.ts";
 import { createConnections } from "../run/connections.ts";
-import { detectJail } from "../run/jail.ts";
+import { hasMemoryLimit, type Jail } from "../run/jail.ts";
+import { createJailedStart } from "../run/jailed-workerd.ts";
 import { DEFAULT_LIMITS } from "../run/limits.ts";
 import { createLocalSandbox } from "../run/local-sandbox.ts";
-import { findWorkerd } from "../run/workerd.ts";
+import { findWorkerd } from "../run/find-workerd.ts";
 import { found, passed, type DoctorCheck } from "./types.ts";
 
 const RIGHT = "const n: number = 6;\nreturn n * 7;";
@@ -36,7 +37,7 @@ const NO_SDK: CommittedSdk = {
 export async function checkMachine(): Promise<DoctorCheck[]> {
   const compiler = await checkCompiler();
   const sandbox = await checkSandbox(compiler.program);
-  return [compiler.check, sandbox, checkProtection()];
+  return [compiler.check, sandbox, await checkProtection()];
 }
 
 async function checkCompiler(): Promise<{ check: DoctorCheck; program: RunnableProgram }> {
@@ -96,22 +97,44 @@ async function checkSandbox(program: RunnableProgram): Promise<DoctorCheck> {
 
 const NO_CONFIG = { path: "", rootDir: "", outDir: "", packageName: "", servers: [], limits: {} };
 
-function checkProtection(): DoctorCheck {
-  const jail = detectJail();
-  const parts = [
+/** Starts a process for real: that a program is installed does not mean that it may be used here. */
+async function checkProtection(): Promise<DoctorCheck> {
+  try {
+    const workerd = await createJailedStart()(DEFAULT_LIMITS.memoryBytes);
+    await workerd.child.kill();
+    return describeProtection(workerd.jail);
+  } catch (error) {
+    return found("protection", "cannot be told", diagnosticsOf(error));
+  }
+}
+
+const HELD: Record<Jail["kind"], string[]> = {
+  bubblewrap: [
+    "no network, no files but the system's libraries, no other processes, no privileges, ended by the kernel with us (bubblewrap)",
+  ],
+  setpriv: [
+    "no privileges, ended by the kernel with us (setpriv; with bubblewrap it would see no network and no files)",
+  ],
+  plain: [],
+};
+
+function describeProtection({ kind }: Jail): DoctorCheck {
+  const text = [
     "isolate without network",
     "process of its own, killed after each run",
-    ...(jail.kind === "setpriv" ? ["no privileges, ended by the kernel with us (setpriv)"] : []),
-    ...(jail.memoryLimit ? ["kernel limit on memory"] : ["memory watched from outside"]),
-  ];
-  const text = parts.join("; ");
-  if (jail.kind === "setpriv") return passed("protection", text);
-  const isLinux = process.platform === "linux";
-  const message = isLinux
-    ? "`setpriv` was not found: the sandbox's process keeps your privileges."
-    : "On this system the sandbox's process keeps your privileges: only the isolate holds a program.";
-  const hint = isLinux ? {} : { hint: "Run codemode on Linux where programs are not trusted." };
-  return found("protection", text, [createDiagnostic("DOCTOR_JAIL", message, hint)]);
+    ...HELD[kind],
+    hasMemoryLimit() ? "kernel limit on memory" : "memory not limited by the kernel",
+  ].join("; ");
+  if (kind !== "plain") return passed("protection", text);
+  if (process.platform !== "linux") {
+    const message =
+      "On this system the sandbox's process keeps your privileges: only the isolate holds a program.";
+    const hint = "Run codemode on Linux where programs are not trusted.";
+    return found("protection", text, [createDiagnostic("DOCTOR_JAIL", message, { hint })]);
+  }
+  const message =
+    "Neither bubblewrap nor `setpriv` can be used: the sandbox's process keeps your privileges.";
+  return found("protection", text, [createDiagnostic("DOCTOR_JAIL", message)]);
 }
 
 function versionOf(name: string): string {

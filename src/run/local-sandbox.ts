@@ -1,19 +1,22 @@
 import { createDiagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import { CodemodeError } from "../diagnostics/error.ts";
 import { parseEchoedLogs } from "./guest-outcome.ts";
-import { detectJail } from "./jail.ts";
+import type { Jail } from "./jail.ts";
+import { createJailedStart } from "./jailed-workerd.ts";
 import { DEFAULT_LIMITS } from "./limits.ts";
 import { createLogBook, type LogBook } from "./logs.ts";
 import { createOutcome, type RunEnding } from "./outcome.ts";
 import { runSession } from "./session.ts";
 import type { RunRequest, Sandbox } from "./types.ts";
-import { startWorkerd, type WorkerdProcess } from "./workerd.ts";
+import type { WorkerdProcess } from "./workerd.ts";
 
 export interface LocalSandboxOptions {
   /** Memory of a process that is started before its run is known. Default 512 MiB; a run with another gets its own. */
   memoryBytes?: number;
   /** Whether the next process is started as soon as a run has ended, so that it waits for the next. Default false. */
   keepWarm?: boolean;
+  /** What to hold the processes in, the strongest first. Default: what this machine has. */
+  jails?: readonly [Jail, ...Jail[]];
 }
 
 /** How often the memory of a running process is looked at, in milliseconds. */
@@ -25,13 +28,13 @@ const MEMORY_INTERVAL_MS = 25;
  */
 export function createLocalSandbox(options: LocalSandboxOptions = {}): Sandbox {
   const memoryBytes = options.memoryBytes ?? DEFAULT_LIMITS.memoryBytes;
-  const jail = detectJail();
+  const startJailed = createJailedStart(options.jails);
   const alive = new Set<Promise<WorkerdProcess>>();
   let spare: Promise<WorkerdProcess> | null = null;
   let closed = false;
 
   const start = (bytes: number): Promise<WorkerdProcess> => {
-    const starting = startWorkerd({ memoryBytes: bytes, jail });
+    const starting = startJailed(bytes);
     alive.add(starting);
     starting.then(
       ({ child }) => void child.exited.then(() => alive.delete(starting)),

@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Readable, Writable } from "node:stream";
@@ -8,11 +7,9 @@ import { codemodeError } from "../diagnostics/error.ts";
 import { spawnChild, type ManagedChild } from "../process/child.ts";
 import { forget, watch } from "../process/reaper.ts";
 import { openChannel, type Address, type Channel } from "./channel.ts";
-import { jailCommand, type Jail } from "./jail.ts";
+import { findWorkerd } from "./find-workerd.ts";
+import { folderInJail, jailCommand, type Jail } from "./jail.ts";
 import { renderWorkerdConfig } from "./workerd-config.ts";
-
-/** The first version without the memory-safety bugs made public in August 2026. */
-const FLOOR = "1.20260619.1";
 
 /** How long the process may take to listen and to answer, in milliseconds. */
 const START_MS = 10_000;
@@ -25,49 +22,13 @@ const OUTPUT_BYTES = 1024 * 1024;
 
 export interface WorkerdProcess {
   readonly child: ManagedChild;
+  readonly jail: Jail;
   readonly channel: Channel;
   /** What it wrote, its last megabyte: whole once it has exited. */
   stdout(): Promise<string>;
   stderr(): string;
   /** Resident memory in bytes; 0 where it cannot be told. */
   residentBytes(): number;
-}
-
-/**
- * The native binary and its version.
- * @throws CodemodeError `RUN_SANDBOX_UNAVAILABLE` when this platform's package is missing or the version is too old
- */
-export function findWorkerd(): { binary: string; version: string } {
-  let found: { default: string; version: string };
-  try {
-    // The package's own way to the platform's binary; its `bin` may be a script that starts another process.
-    found = createRequire(import.meta.url)("workerd") as typeof found;
-  } catch (cause) {
-    throw codemodeError("RUN_SANDBOX_UNAVAILABLE", "workerd is not installed for this platform.", {
-      hint: "Install again without `--omit=optional`. workerd has no build for musl (Alpine).",
-      detail: String(cause),
-      cause,
-    });
-  }
-  const { default: binary, version } = found;
-  if (compareVersions(version, FLOOR) < 0) {
-    throw codemodeError(
-      "RUN_SANDBOX_UNAVAILABLE",
-      `workerd ${version} has known holes; ${FLOOR} is the oldest that may run programs.`,
-      { hint: "Install the version that codemode pins." },
-    );
-  }
-  return { binary, version };
-}
-
-/** Compares versions of three numbers, such as `1.20260619.1`. */
-function compareVersions(a: string, b: string): number {
-  const [left, right] = [a, b].map((version) => version.split(".").map(Number));
-  for (let i = 0; i < 3; i += 1) {
-    const difference = (left?.[i] ?? 0) - (right?.[i] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
 }
 
 /**
@@ -82,34 +43,30 @@ export async function startWorkerd(options: {
   const { binary } = findWorkerd();
   const token = randomBytes(32).toString("base64url");
   const config = renderWorkerdConfig(token, options.memoryBytes);
+  const { jail, memoryBytes } = options;
   const folder = process.platform === "win32" ? null : makeFolder();
   try {
-    const listen = folder === null ? "127.0.0.1:0" : `unix:${path.join(folder, "s")}`;
-    const [command, ...args] = jailCommand(
-      options.jail,
-      [
-        binary,
-        "serve",
-        "--binary",
-        "--experimental",
-        "--control-fd=3",
-        `--socket-addr=main=${listen}`,
-        "-",
-      ],
-      options.memoryBytes,
+    const listen = folder === null ? "127.0.0.1:0" : `unix:${folderInJail(jail, folder)}/s`;
+    const served = [binary, "serve", "--binary", "--experimental", "--control-fd=3"] as const;
+    const { command, infoFd } = jailCommand(
+      jail,
+      [...served, `--socket-addr=main=${listen}`, "-"],
+      folder ?? "",
+      memoryBytes,
     );
     const child = spawnChild({
-      command,
-      args,
+      command: command[0],
+      args: command.slice(1),
       cwd: folder ?? tmpdir(),
       env: {},
-      stdio: ["pipe", "pipe", "pipe", "pipe"],
+      stdio: Array<"pipe">(infoFd === null ? 4 : infoFd + 1).fill("pipe"),
     });
-    const [stdin, out, err, control] = child.process.stdio as unknown as [
+    const [stdin, out, err, control, info] = child.process.stdio as unknown as [
       Writable,
       Readable,
       Readable,
       Readable,
+      Readable?,
     ];
     const stdout = keepTail(out);
     const stderr = keepTail(err);
@@ -127,9 +84,10 @@ export async function startWorkerd(options: {
       const port = await Promise.race([readPort(control), exits, expire(START_MS, fail)]);
       const address: Address = folder === null ? { port } : { socketPath: path.join(folder, "s") };
       const channel = await Promise.race([openChannel(address, token, START_MS), exits]);
-      const pid = child.process.pid as number;
+      const pid = info === undefined ? (child.process.pid as number) : await readPid(info);
       return {
         child,
+        jail,
         channel,
         stdout: async () => {
           await Promise.race([finished(out), delay(DRAIN_MS)]);
@@ -160,6 +118,13 @@ function readPort(control: Readable): Promise<number> {
       resolve(port ?? 0);
     });
   });
+}
+
+/** Reads the JSON that bubblewrap writes before it starts the command, and closes. */
+async function readPid(info: Readable): Promise<number> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of info) chunks.push(chunk as Buffer);
+  return (JSON.parse(Buffer.concat(chunks).toString()) as { "child-pid": number })["child-pid"];
 }
 
 function finished(stream: Readable): Promise<void> {

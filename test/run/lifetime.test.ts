@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { createLocalSandbox } from "../../src/run/local-sandbox.ts";
-import { findWorkerd } from "../../src/run/workerd.ts";
+import { findWorkerd } from "../../src/run/find-workerd.ts";
 import { fakeBridge, run } from "./harness.ts";
 import { descendantsOf, isRunning, nameOf } from "./processes.ts";
 

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createRemoteSandbox } from "../../src/run/remote-sandbox.ts";
-import { findWorkerd } from "../../src/run/workerd.ts";
+import { findWorkerd } from "../../src/run/find-workerd.ts";
 import { renderWorkerdConfig } from "../../src/run/workerd-config.ts";
 import { codesOf, fakeBridge, run } from "./harness.ts";
 

@@ -48,6 +48,6 @@ export const CLI_CODES = {
   DOCTOR_JAIL: {
     severity: "warning",
     title: "the sandbox process runs with less protection than this system could give",
-    hint: "Install util-linux (`setpriv`), which every Debian and Ubuntu has.",
+    hint: "Install bubblewrap (`bwrap`), or util-linux (`setpriv`), which every Debian and Ubuntu has.",
   },
 } as const satisfies Record<string, CodeEntry>;
