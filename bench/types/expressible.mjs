@@ -1,10 +1,11 @@
 // What TypeScript can express, case by case: `expressible.json` judges every invalid case of the suite.
 //
 // The question is asked of a literal in argument position: `tool({ value: ... })`, where TypeScript also refuses
-// properties that the parameter's type does not know. A case is expressible when some type refuses its data and accepts
-// every valid value, whatever any compiler makes of the schema today. Such a type may be a union over literals or over
-// the kinds of JSON values, a tuple, an object with `?: never`, an index signature with a template literal, or a union
-// that lists a finite set of at most 100 strings.
+// properties that the parameter's type does not know. A case is expressible when some type refuses its data, accepts
+// every valid value, and also accepts the valid values that a program computes: a variable of type `string`, an array
+// that `map` returned. Such a type may be a union over literals or over the kinds of JSON values, a tuple for
+// positions, an object with `?: never`, an index signature with a template literal, or a union that lists a finite set of
+// at most 100 strings. What any compiler makes of the schema today does not matter.
 import { readFileSync } from "node:fs";
 import path from "node:path";
 
@@ -16,12 +17,14 @@ export const REASONS = {
     "TypeScript has no type of integers; a union or negation that needs one cannot be closed",
   length: "TypeScript does not count the characters of a string",
   pattern:
-    "a regular expression is not a template literal; and of the few that are, no computed string would be assignable",
+    "a regular expression is no template literal; to the few that are, no computed string would be assignable",
   format: "the format of a string, which is an annotation besides",
   content: "what is encoded in a string",
-  unique: "TypeScript compares no items with each other; finite sets of tuples apart",
+  unique:
+    "TypeScript compares no items with each other; a list of all tuples would refuse computed ones",
   contains: "an item somewhere in an array: a tuple has one rest element",
-  "item-count": "how many items match, wherever they are",
+  "item-count":
+    "a tuple counts the items of a literal, but the length of a computed array is unknown: it would be refused",
   "property-count": "TypeScript does not count the properties of an open object",
   negation: "TypeScript has no type of everything but one literal or object",
   "index-signature":
@@ -29,6 +32,22 @@ export const REASONS = {
   inherited: "every object has this property as far as TypeScript knows",
   remote: "the meaning is in another document, which is never fetched: nobody's types are asked",
 };
+
+/**
+ * Values that are invalid only because the shaped schema states its type, and that no type refuses: every other one of
+ * them is expressible.
+ */
+const OF_ANOTHER_TYPE = new Map([
+  [
+    // All its properties are optional, and an array has them, too.
+    keyOf(
+      "properties.json",
+      "properties whose names are Javascript object property names",
+      "ignores arrays",
+    ),
+    "inherited",
+  ],
+]);
 
 /** @typedef {Record<string, Record<string, Record<string, string[]>>>} Judgements file, group, reason, tests */
 
@@ -72,8 +91,18 @@ export function checkExpressible(judgements, groups) {
     for (const { test, valid } of tests)
       if (!valid) invalid.set(keyOf(file, group, test), `${file}: ${group}: ${test}`);
   for (const [key, name] of invalid) if (!listed.has(key)) problems.push(`not listed: ${name}`);
+  const valid = new Set(
+    groups.flatMap(({ file, group, tests }) => tests.map(({ test }) => keyOf(file, group, test))),
+  );
+  for (const key of OF_ANOTHER_TYPE.keys())
+    if (!valid.has(key)) problems.push(`no such case: ${key}`);
   for (const [key, name] of listed) if (!invalid.has(key)) problems.push(`no such case: ${name}`);
   return problems;
+}
+
+/** @returns {string} `expressible` or the reason why not, of a value that is not of the type that was stated */
+export function reasonOfAnotherType({ file, group }, test) {
+  return OF_ANOTHER_TYPE.get(keyOf(file, group, test)) ?? "expressible";
 }
 
 function entries(judgements) {

@@ -43,7 +43,7 @@ export function hoistDefinitions(schema, name) {
  * @param {any} node
  * @param {(reference: string) => string} rewritten
  */
-export function rewriteReferences(node, rewritten) {
+function rewriteReferences(node, rewritten) {
   if (Array.isArray(node)) return node.map((item) => rewriteReferences(item, rewritten));
   if (typeof node !== "object" || node === null) return node;
   return Object.fromEntries(

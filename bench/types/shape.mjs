@@ -1,5 +1,4 @@
 // A schema of the suite as a tool would have it: the input schema of a tool is an object, and its parts say their type.
-import { rewriteReferences } from "./hoist-definitions.mjs";
 
 const OWNERS = new Map(
   Object.entries({
@@ -28,8 +27,7 @@ export function shapeAsTool(schema) {
   const inner = typeof schema === "boolean" ? schema : own;
   const stated = statedType(inner, $schema);
   const typed = stated === null ? inner : { type: stated, ...inner };
-  const refersToItself =
-    stated !== null && /"\$(?:ref|dynamicRef|recursiveRef)":/.test(JSON.stringify(inner));
+  const refersToItself = stated !== null && refersToRoot(inner);
   const head = $schema === undefined ? {} : { $schema };
   if (typed.type === "object") {
     return { schema: { ...head, ...typed }, argument: (data) => data, stated, refersToItself };
@@ -52,11 +50,34 @@ function statedType(schema, $schema) {
   return type === undefined || others.length > 0 ? null : type;
 }
 
-/** References of a schema without an identity of its own are relative to the document it now stands in. */
-function moveReferences(schema) {
-  const moved = (reference) =>
-    /^#(?:\/|$)/.test(reference) ? `#/properties/value${reference.slice(1)}` : reference;
-  return rewriteReferences(schema, moved);
+/**
+ * References of a schema without an identity of its own are relative to the document it now stands in. Those of its
+ * parts that have one stay.
+ */
+function moveReferences(node) {
+  if (Array.isArray(node)) return node.map(moveReferences);
+  if (typeof node !== "object" || node === null) return node;
+  return Object.fromEntries(
+    Object.entries(node).map(([key, value]) => {
+      if (REFERENCES.has(key) && typeof value === "string") return [key, moved(value)];
+      const isResource = typeof value?.$id === "string" && !value.$id.startsWith("#");
+      return [key, DATA.has(key) || isResource ? value : moveReferences(value)];
+    }),
+  );
+}
+
+const REFERENCES = new Set(["$ref", "$dynamicRef"]);
+const DATA = new Set(["const", "enum", "default", "examples"]);
+
+function moved(reference) {
+  return /^#(?:\/|$)/.test(reference) ? `#/properties/value${reference.slice(1)}` : reference;
+}
+
+/** Whether stating the type of the root changes what a part of it accepts. */
+function refersToRoot(schema) {
+  const own = typeof schema === "object" && "$id" in schema ? JSON.stringify(schema.$id) : '"#"';
+  const text = JSON.stringify(schema);
+  return text.includes('"$ref":"#"') || text.includes(`"$ref":${own}`);
 }
 
 /** The name JSON Schema has for the type of a value; integers are numbers. */

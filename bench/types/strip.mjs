@@ -30,9 +30,10 @@ function strip(value, isNamed, isValid) {
   }
   let kept = value;
   for (const name of Object.keys(value)) {
-    const place = (other) => isValid({ ...kept, [name]: other });
+    const place = (other) => isValid({ ...value, [name]: other });
     const { [name]: member, ...rest } = kept;
-    if (!isNamed(name) && PROBES.every(place) && isValid(rest)) kept = rest;
+    // Whether the rest is still valid is not asked: a count of properties may need them, and no type counts.
+    if (!isNamed(name) && PROBES.every(place)) kept = rest;
     else {
       const stripped = strip(member, isNamed, place);
       if (stripped !== member) kept = { ...kept, [name]: stripped };

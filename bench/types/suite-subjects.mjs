@@ -1,4 +1,5 @@
 // The suite's groups as what is compiled and checked.
+import { reasonOfAnotherType } from "./expressible.mjs";
 import { judge } from "./judge.mjs";
 import { shapeAsTool, typeOf } from "./shape.mjs";
 import { withoutUnnamed } from "./strip.mjs";
@@ -51,8 +52,9 @@ function shapedSubject(group, reasonOf) {
   const cases = group.tests.map(({ test, data, valid }) => {
     const isOfType = stated === null || typeOf(data) === stated;
     const verdict = isOfType && (accepts(argument(data)) ?? valid);
-    // What is invalid only because the type is stated, a type refuses.
-    const expressible = () => !isOfType || valid || reasonOf(group, test) === "expressible";
+    const reason = () =>
+      isOfType && !valid ? reasonOf(group, test) : reasonOfAnotherType(group, test);
+    const expressible = () => reason() === "expressible";
     return caseOf(test, argument(data), verdict, schema, expressible);
   });
   return { ...place(group), schema, role: "input", cases };
