@@ -70,9 +70,12 @@ function createCodemode(parts: Parts): Codemode {
   return {
     check: (source: string, options: CheckOptions = {}): Promise<CheckVerdict> =>
       track(options.signal, async (signal) => {
-        const gate = await parts.gate();
-        const { ok, diagnostics, effects, timings } = await gate.check(source, { signal });
-        return { ok, diagnostics, effects, timings };
+        const [gate, policy] = await Promise.all([parts.gate(), parts.policy(options)]);
+        const { ok, diagnostics, effects, escapes, timings } = await gate.check(source, {
+          signal,
+          ...(policy === null ? {} : { policy }),
+        });
+        return { ok, diagnostics, effects, escapes, timings };
       }),
     exec: (source: string, options: ExecOptions = {}): Promise<ExecResult> =>
       track(options.signal, (signal) => execute(parts, source, { ...options, signal })),

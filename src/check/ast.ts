@@ -68,6 +68,42 @@ export function unwrap(node: Node): Node {
   }
 }
 
+/**
+ * The expression with the parentheses, assertions and `!` around it. Not with an optional chain: what is around that sees
+ * `undefined` as well.
+ */
+export function outermost(node: Node, parents: ReadonlyMap<Node, Node>): Node {
+  let outer = node;
+  for (;;) {
+    const parent = parents.get(outer);
+    if (parent === undefined || parent.type === "ChainExpression" || parent === unwrap(parent)) {
+      return outer;
+    }
+    outer = parent;
+  }
+}
+
+/** Whether something is assigned to the name: also by a pattern, a loop or `++`. */
+export function isWritten(identifier: Node, parents: ReadonlyMap<Node, Node>): boolean {
+  const outer = outermost(identifier, parents);
+  const parent = parents.get(outer);
+  switch (parent?.type) {
+    case "AssignmentExpression":
+    case "AssignmentPattern":
+    case "ForInStatement":
+    case "ForOfStatement":
+      return parent.left === outer;
+    case "UpdateExpression":
+    case "ArrayPattern":
+    case "RestElement":
+      return true;
+    case "Property":
+      return parent.value === outer && parents.get(parent)?.type === "ObjectPattern";
+    default:
+      return false;
+  }
+}
+
 /** The name of a property that is written out, `a.b` or `a["b"]` or `{ b: ... }`; `null` when it is computed. */
 export function staticKey(key: Node, computed: boolean): string | null {
   if (key.type === "Identifier" && !computed) return key.name;

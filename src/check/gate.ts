@@ -3,10 +3,12 @@ import type { CommittedSdk } from "../lock/committed-sdk.ts";
 import { createCompiler, type CompilerChoice } from "./create-compiler.ts";
 import type { Compiler, RawDiagnostic } from "./compiler.ts";
 import { createDiagnostics, explainFindings } from "./diagnostics.ts";
-import { findEffects } from "./effects.ts";
+import { findEffects, findEscapes } from "./effects.ts";
 import type { Finding } from "./finding.ts";
 import { filesFor, VIRTUAL } from "./library.ts";
 import { parseJavaScript, type ParsedProgram } from "./parse.ts";
+import { checkPolicy } from "./policy-findings.ts";
+import type { CompiledPolicy } from "./policy.ts";
 import { createLineTable } from "./positions.ts";
 import {
   analyze,
@@ -21,7 +23,7 @@ import { checkRules } from "./rules.ts";
 import type { RuleContext } from "./rules/context.ts";
 import { createSdkIndex } from "./sdk-index.ts";
 import { createSdkSlices, type SdkSlices } from "./sdk-slice.ts";
-import type { CheckResult, Effect, Gate, RunnableProgram } from "./types.ts";
+import type { CheckResult, Gate, RunnableProgram } from "./types.ts";
 
 export interface GateOptions extends CompilerChoice {
   /** A compiler that was started before; it ends with the gate. */
@@ -37,12 +39,12 @@ export function createGate(sdk: CommittedSdk, options: GateOptions = {}): Gate {
   const slices = createSdkSlices(sdk, index);
 
   return {
-    async check(source, { signal } = {}) {
+    async check(source, { signal, policy } = {}) {
       const started = performance.now();
       signal?.throwIfAborted();
       // The process starts while we read the program.
       compiler.warm(filesFor("", ""));
-      const verdict = await judge(source, signal);
+      const verdict = await judge(source, signal, policy);
       return { ...verdict, timings: { checkMs: performance.now() - started } };
     },
     close: () => compiler.close(),
@@ -51,9 +53,10 @@ export function createGate(sdk: CommittedSdk, options: GateOptions = {}): Gate {
   async function judge(
     source: string,
     signal: AbortSignal | undefined,
+    policy: CompiledPolicy | undefined,
   ): Promise<Omit<CheckResult, "timings">> {
     const outcome = await parseSource(source);
-    if (outcome.kind !== "parsed") return refused(parseFindings(outcome), source, []);
+    if (outcome.kind !== "parsed") return refused(parseFindings(outcome), source, NOTHING);
     const { parsed } = outcome;
     if (isEmpty(parsed)) {
       const empty: Finding = {
@@ -62,27 +65,35 @@ export function createGate(sdk: CommittedSdk, options: GateOptions = {}): Gate {
         start: 0,
         end: 0,
       };
-      return refused([empty], source, []);
+      return refused([empty], source, NOTHING);
     }
     const context = analyze(parsed, index);
-    const effects = findEffects(context.uses, index);
+    const reach: Reach = {
+      effects: findEffects(context.uses, index),
+      escapes: findEscapes(context.uses, source),
+    };
     const ruled = [...parsed.problems.map(syntaxFinding), ...checkRules(context)];
+    if (policy !== undefined) ruled.push(...checkPolicy(context.uses, index, policy));
     try {
       const typed = await compile(context, ruled, compiler, slices, signal);
       const findings = [...ruled, ...typed];
-      if (findings.length > 0) return refused(findings, source, effects);
+      if (findings.length > 0) return refused(findings, source, reach);
     } catch (error) {
       // A program that takes for ever to check is a finding; a compiler that does not work is not.
       if (!(error instanceof CodemodeError) || error.code !== "CHECK_TIMEOUT") throw error;
       const found = createDiagnostics(ruled, source);
-      return { ok: false, diagnostics: [...error.diagnostics, ...found], effects, program: null };
+      return { ok: false, diagnostics: [...error.diagnostics, ...found], ...reach, program: null };
     }
     const program = runnable(context, source);
     const unfit = javaScriptProblems(program);
-    if (unfit.length > 0) return refused(unfit, source, effects);
-    return { ok: true, diagnostics: [], effects, program: program.runnable };
+    if (unfit.length > 0) return refused(unfit, source, reach);
+    return { ok: true, diagnostics: [], ...reach, program: program.runnable };
   }
 }
+
+type Reach = Pick<CheckResult, "effects" | "escapes">;
+
+const NOTHING: Reach = { effects: [], escapes: [] };
 
 function isEmpty({ program }: ParsedProgram): boolean {
   return program.body.every((statement) => statement.type === "EmptyStatement");
@@ -109,9 +120,9 @@ async function compile(
 function refused(
   findings: readonly Finding[],
   source: string,
-  effects: Effect[],
+  reach: Reach,
 ): Omit<CheckResult, "timings"> {
-  return { ok: false, diagnostics: createDiagnostics(findings, source), effects, program: null };
+  return { ok: false, diagnostics: createDiagnostics(findings, source), ...reach, program: null };
 }
 
 interface StrippedProgram {

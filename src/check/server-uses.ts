@@ -1,5 +1,7 @@
 import type { Node } from "oxc-parser";
-import { isFunction, staticKey, unwrap } from "./ast.ts";
+import { isFunction, isWritten, outermost, staticKey } from "./ast.ts";
+import { createLeakTest, type LeakTest } from "./global-escapes.ts";
+import { EVALUATORS, GLOBAL_OBJECTS, HARMLESS_GLOBALS, INHERITED } from "./globals.ts";
 import type { ProgramImports } from "./imports.ts";
 import type { ParsedProgram } from "./parse.ts";
 import type { Binding, Scopes } from "./scope.ts";
@@ -23,15 +25,11 @@ export interface ServerUse {
 
 export interface ServerUses {
   uses: readonly ServerUse[];
-  /** Whether the program can reach the globals by names it computes: every tool of every server. */
+  /** Whether the program uses the global object, or an import of the whole SDK, as a value. */
   everything: boolean;
+  /** The places by which the global object, and so every tool of every server, can be reached. */
+  leaks: readonly Node[];
 }
-
-/** Globals through which any other global can be reached. */
-const GLOBAL_OBJECTS = new Set(["globalThis", "self", "window", "global"]);
-
-/** Globals that make code from strings. */
-const EVALUATORS = new Set(["eval", "Function"]);
 
 /**
  * Finds every use of a server. An upper bound: what cannot be followed counts as an escape of the whole server, or of
@@ -50,10 +48,12 @@ export function findServerUses(
 
 class UseFinder implements ServerUses {
   readonly uses: ServerUse[] = [];
+  readonly leaks: Node[] = [];
   everything = false;
   readonly #parsed: ParsedProgram;
   readonly #scopes: Scopes;
   readonly #index: SdkIndex;
+  readonly #isLeak: LeakTest;
   readonly #followed = new Set<Binding>();
   /** Expressions that are a server and have not been looked at yet. A list, since aliases of aliases have no end. */
   readonly #waiting: { server: string; node: Node }[] = [];
@@ -64,6 +64,7 @@ class UseFinder implements ServerUses {
     this.#parsed = parsed;
     this.#scopes = scopes;
     this.#index = index;
+    this.#isLeak = createLeakTest(parsed, scopes);
     this.#namespaces = new Set(imports.namespaces);
     this.#aliases = new Map(imports.aliases.map(({ local, exported }) => [local, exported]));
   }
@@ -76,37 +77,58 @@ class UseFinder implements ServerUses {
       this.#followAliases();
     }
     for (const node of this.#parsed.parents.keys()) {
-      if (node.type === "ThisExpression" && !this.#isOfAnObject(node)) this.everything = true;
+      if (node.type === "ThisExpression" && !this.#isOfAnObject(node)) this.#this(node);
+      this.#followAliases();
     }
+    this.leaks.sort((a, b) => a.start - b.start);
   }
 
   #global(name: string, identifier: Node): void {
     if (this.#index.servers.has(name)) this.#server(name, identifier);
-    else if (GLOBAL_OBJECTS.has(name)) this.#container(identifier);
-    else if (EVALUATORS.has(name)) this.everything = true;
+    else if (GLOBAL_OBJECTS.has(name)) this.#container(identifier, isHarmlessGlobal);
+    else if (EVALUATORS.has(name)) this.#everything(identifier);
+    else if (this.#isLeak(name, identifier)) {
+      this.leaks.push(identifier);
+    }
+  }
+
+  /** `this` where it may be the global object. In strict code it is only when the host calls the function. */
+  #this(node: Node): void {
+    // `this.count` of a function that is meant for `new`.
+    this.#container(node, (key) => !INHERITED.has(key) && !isGlobalObject(key));
+  }
+
+  #everything(node: Node): void {
+    this.everything = true;
+    this.leaks.push(node);
   }
 
   #imported(local: string, identifier: Node): void {
     if (this.#namespaces.has(local)) {
-      this.#container(identifier);
+      this.#container(identifier, (key) => key === "ToolError");
       return;
     }
     const server = this.#aliases.get(local) ?? local;
     if (this.#index.servers.has(server)) this.#server(server, identifier);
   }
 
-  /** An object that holds every server: the global one, or an import of the whole SDK. */
-  #container(node: Node): void {
+  /**
+   * An object that holds every server: the global one, or an import of the whole SDK.
+   * @param isHarmless whether a property that is no server gives nothing away
+   */
+  #container(node: Node, isHarmless: (key: string) => boolean): void {
     const read = this.#read(node);
     if (read === null || read.keys === null) {
-      if (!this.#isDiscarded(node)) this.everything = true;
+      if (!this.#isDiscarded(node)) this.#everything(node);
       return;
     }
     for (const [position, key] of read.keys.entries()) {
-      if (GLOBAL_OBJECTS.has(key) || EVALUATORS.has(key)) this.everything = true;
-      if (!this.#index.servers.has(key)) continue;
-      if (read.access.type === "MemberExpression") this.#server(key, read.access);
-      else this.#named(key, read.access, this.#constantIn(read.access, position));
+      if (this.#index.servers.has(key)) {
+        if (read.access.type === "MemberExpression") this.#server(key, read.access);
+        else this.#named(key, read.access, this.#constantIn(read.access, position));
+      } else if (this.#isLeak(key, read.access)) {
+        this.leaks.push(read.access);
+      } else if (!isHarmless(key)) this.#everything(read.access);
     }
   }
 
@@ -139,7 +161,7 @@ class UseFinder implements ServerUses {
 
   /** The properties that the expression around a node reads from it; their names `null` when they are computed. */
   #read(node: Node): { access: Node; keys: string[] | null } | null {
-    const outer = this.#outermost(node);
+    const outer = outermost(node, this.#parsed.parents);
     const parent = this.#parsed.parents.get(outer);
     if (parent?.type === "MemberExpression" && parent.object === outer) {
       const key = staticKey(parent.property, parent.computed);
@@ -153,16 +175,21 @@ class UseFinder implements ServerUses {
     return { access: pattern, keys: keys.every((key) => key !== null) ? keys : null };
   }
 
-  /** The `const` that holds nothing but the value of the node. */
+  /** The `const`, or `let` that is never assigned to, that holds nothing but the value of the node. */
   #constantOf(node: Node): Binding | null {
-    const outer = this.#outermost(node);
-    const declarator = this.#parsed.parents.get(outer);
+    const { parents } = this.#parsed;
+    const outer = outermost(node, parents);
+    const declarator = parents.get(outer);
     if (declarator?.type !== "VariableDeclarator" || declarator.init !== outer) return null;
+    const { id } = declarator;
     // With a type of its own it may be anything to the compiler, `any` for one.
-    if (declarator.id.type !== "Identifier" || declarator.id.typeAnnotation) return null;
-    const declaration = this.#parsed.parents.get(declarator);
-    if (declaration?.type !== "VariableDeclaration" || declaration.kind !== "const") return null;
-    return this.#scopes.declared.get(declarator.id) ?? null;
+    if (id.type !== "Identifier" || !isOwnType(id.typeAnnotation)) return null;
+    const declaration = parents.get(declarator);
+    if (declaration?.type !== "VariableDeclaration") return null;
+    const binding = this.#scopes.declared.get(id) ?? null;
+    if (declaration.kind === "const") return binding;
+    const isChanged = binding?.references.some((one) => isWritten(one, parents)) !== false;
+    return declaration.kind === "let" && !isChanged ? binding : null;
   }
 
   /** The `const` that holds nothing but the value of one property of a pattern. */
@@ -182,37 +209,26 @@ class UseFinder implements ServerUses {
     }
     if (parent?.type !== "AssignmentExpression" || parent.right !== value) return null;
     // The value of the whole assignment is the server: only as a statement is it thrown away.
-    const statement = this.#parsed.parents.get(this.#outermost(parent));
+    const statement = this.#parsed.parents.get(outermost(parent, this.#parsed.parents));
     if (statement?.type !== "ExpressionStatement") return null;
     return parent.left.type === "ObjectPattern" ? parent.left : null;
   }
 
   /** Whether the value is thrown away or only asked for its kind. */
   #isDiscarded(node: Node): boolean {
-    const parent = this.#parsed.parents.get(this.#outermost(node));
+    const parent = this.#parsed.parents.get(outermost(node, this.#parsed.parents));
     return parent?.type === "UnaryExpression" && /^(?:typeof|void|!)$/.test(parent.operator);
   }
 
-  /** With the parentheses and assertions around it. */
-  #outermost(node: Node): Node {
-    let outer = node;
-    for (;;) {
-      const parent = this.#parsed.parents.get(outer);
-      if (parent === undefined || parent === unwrapOnce(parent)) return outer;
-      outer = parent;
-    }
-  }
-
-  /** Whether `this` is that of a class or of an object's method, so not the global object. */
+  /** Whether `this` is that of a class or of an object's method: the global object only where the host calls that. */
   #isOfAnObject(node: Node): boolean {
-    for (
-      let at = this.#parsed.parents.get(node);
-      at !== undefined;
-      at = this.#parsed.parents.get(at)
-    ) {
-      if (at.type === "ClassBody") return true;
+    const { parents } = this.#parsed;
+    let below = node;
+    for (let at = parents.get(node); at !== undefined; at = parents.get(at)) {
+      if (isInClassMember(at, below)) return true;
+      below = at;
       if (!isFunction(at) || at.type === "ArrowFunctionExpression") continue;
-      const parent = this.#parsed.parents.get(at);
+      const parent = parents.get(at);
       return (
         parent?.type === "MethodDefinition" || (parent?.type === "Property" && parent.value === at)
       );
@@ -221,9 +237,29 @@ class UseFinder implements ServerUses {
   }
 }
 
-/** The node, or what it wraps without changing it at run time. */
-function unwrapOnce(node: Node): Node {
-  const inner = unwrap(node);
-  // A chain holds members that do change what is read: only its own wrapper is nothing.
-  return node.type === "ChainExpression" ? node : inner;
+/** Whether a node is in the body of a class and not in a computed name there: `this` is the class or its instance. */
+function isInClassMember(member: Node, below: Node): boolean {
+  switch (member.type) {
+    case "StaticBlock":
+      return true;
+    case "PropertyDefinition":
+    case "AccessorProperty":
+    case "MethodDefinition":
+      return member.key !== below;
+    default:
+      return false;
+  }
+}
+
+/** No type, or `typeof github`. */
+function isOwnType(annotation: { typeAnnotation: Node } | null | undefined): boolean {
+  return annotation?.typeAnnotation.type === "TSTypeQuery" || !annotation;
+}
+
+function isGlobalObject(name: string): boolean {
+  return GLOBAL_OBJECTS.has(name) || EVALUATORS.has(name);
+}
+
+function isHarmlessGlobal(name: string): boolean {
+  return HARMLESS_GLOBALS.has(name);
 }

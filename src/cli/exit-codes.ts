@@ -27,6 +27,7 @@ const AREA_EXIT: ReadonlyMap<string, number> = new Map([
 const CODE_EXIT: ReadonlyMap<DiagnosticCode, number> = new Map<DiagnosticCode, number>([
   ["OUTPUT_STALE", EXIT_FINDINGS],
   ["CHECK_COMPILER_FAILED", EXIT_COULD_NOT_RUN],
+  ["CHECK_POLICY_GLOB", EXIT_COULD_NOT_RUN],
   ["RUN_ABORTED", EXIT_COULD_NOT_RUN],
   ["RUN_DRIFT", EXIT_COULD_NOT_RUN],
   ["RUN_REMOTE_REFUSED", EXIT_COULD_NOT_RUN],

@@ -18,11 +18,17 @@ export async function execute(
   const { signal, onLog } = options;
   // Before the gate's own modules are loaded: processes start while we do that. What cannot be started is met again,
   // and told, when it is needed.
-  await warm(parts, source).catch(() => {});
+  const warming = warm(parts, source).catch(() => {});
+  // A policy that cannot be used ends it here.
+  const policy = await parts.policy(options);
+  await warming;
   let verdict: CheckResult;
   try {
     const gate = await parts.gate();
-    verdict = await gate.check(source, signal === undefined ? {} : { signal });
+    verdict = await gate.check(source, {
+      ...(signal === undefined ? {} : { signal }),
+      ...(policy === null ? {} : { policy }),
+    });
   } catch (error) {
     if (signal?.aborted !== true) throw error;
     verdict = abortedVerdict(started);
@@ -36,7 +42,11 @@ export async function execute(
     parts.limits(options.timeoutMs),
     import("../run/bridge.ts"),
   ]);
-  const { effects, program } = verdict;
+  const { program } = verdict;
+  // The gate has refused whatever the policy does not allow; the bridge does not rely on it.
+  const effects = verdict.effects.filter(
+    ({ server, tool }) => policy === null || policy.refusal(server, tool) === null,
+  );
   connections.require(reachedKeys(parts, effects, source));
   const bridge = createBridge({
     sdk: parts.sdk,
@@ -93,6 +103,7 @@ function abortedVerdict(started: number): CheckResult {
     ok: false,
     diagnostics: [createDiagnostic("RUN_ABORTED", "The run was cancelled before it began.")],
     effects: [],
+    escapes: [],
     program: null,
     timings: { checkMs: performance.now() - started },
   };
@@ -105,6 +116,7 @@ function refused(verdict: CheckResult, started: number): ExecResult {
     logs: [],
     calls: [],
     effects: verdict.effects,
+    escapes: verdict.escapes,
     diagnostics: verdict.diagnostics,
     timings: timingsOf(verdict, { startMs: 0, runMs: 0 }, started),
   };
@@ -123,6 +135,7 @@ function ran(
     logs: outcome.logs,
     calls: calls.map((call) => ({ ...call, ms: roundMs(call.ms) })),
     effects: verdict.effects,
+    escapes: verdict.escapes,
     diagnostics: [...verdict.diagnostics, ...outcome.diagnostics],
     timings: timingsOf(verdict, outcome.timings, started),
   };

@@ -1,4 +1,5 @@
 import type { Compiler } from "../check/compiler.ts";
+import type { CompiledPolicy, Policy } from "../check/policy.ts";
 import type { Gate } from "../check/types.ts";
 import type { LoadedConfig } from "../config/template.ts";
 import type { CommittedSdk } from "../lock/committed-sdk.ts";
@@ -18,6 +19,11 @@ export interface Parts {
   sandbox(): Promise<Sandbox>;
   connections(): Promise<Connections>;
   validator(): Promise<Validator>;
+  /**
+   * The policy over the SDK's tools; `null` when everything is allowed.
+   * @throws CodemodeError `CHECK_POLICY_GLOB`
+   */
+  policy(policy: Policy): Promise<CompiledPolicy | null>;
   limits(timeoutMs: number | undefined): Promise<RunLimits>;
   /** Ends every part that was started. */
   close(): Promise<void>;
@@ -68,11 +74,31 @@ export function createParts(
     sandbox: () => sandbox.get(),
     connections: () => connections.get(),
     validator: () => validator.get(),
+    policy: createPolicies(sdk),
     limits,
     close: async () => {
       const started = [gate, sandbox, connections, validator];
       await Promise.all([...started.map((part) => part.close()), compiler?.close()]);
     },
+  };
+}
+
+/** Whoever has a policy has the same one again and again. */
+function createPolicies(sdk: CommittedSdk): Parts["policy"] {
+  let last: { key: string; policy: CompiledPolicy } | null = null;
+  return async ({ readOnly, allow, deny }) => {
+    if (readOnly !== true && allow === undefined && (deny ?? []).length === 0) return null;
+    const key = JSON.stringify([readOnly === true, allow ?? null, deny ?? []]);
+    if (last?.key !== key) {
+      const { compilePolicy } = await import("../check/policy.ts");
+      const policy: Policy = {
+        readOnly: readOnly === true,
+        ...(allow === undefined ? {} : { allow }),
+        ...(deny === undefined ? {} : { deny }),
+      };
+      last = { key, policy: compilePolicy(policy, sdk.lock) };
+    }
+    return last.policy;
   };
 }
 

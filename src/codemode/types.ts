@@ -1,4 +1,5 @@
-import type { CheckResult, Effect } from "../check/types.ts";
+import type { Policy } from "../check/policy.ts";
+import type { CheckResult, Escape, ToolEffect } from "../check/types.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { JsonValue } from "../json.ts";
 import type { CallRecord, LogEntry } from "../run/types.ts";
@@ -25,13 +26,16 @@ export interface RuntimeOptions {
   token: string;
 }
 
-/** Options of one check. */
-export interface CheckOptions {
+/** Options of one check: with a {@link Policy}, a program that can reach a tool it does not allow is refused. */
+export interface CheckOptions extends Policy {
   signal?: AbortSignal;
 }
 
-/** Options of one execution. */
-export interface ExecOptions {
+/**
+ * Options of one execution. A {@link Policy} is held twice: the gate refuses a program that can reach a tool it does not
+ * allow, and the bridge would refuse the call.
+ */
+export interface ExecOptions extends Policy {
   /** The program's global `input` and its default function's first argument. Default: `undefined`. */
   input?: JsonValue;
   /** Wall time in milliseconds, instead of the configuration's. */
@@ -59,7 +63,9 @@ export interface ExecResult {
   /** Its tool calls, in the order they were made. */
   calls: CallRecord[];
   /** The tools it could reach. */
-  effects: Effect[];
+  effects: ToolEffect[];
+  /** Why these are more than it names, where they are. */
+  escapes: Escape[];
   diagnostics: Diagnostic[];
   /** Milliseconds. */
   timings: ExecTimings;
@@ -81,7 +87,7 @@ export interface Codemode {
   /**
    * Type-checks a program. Starts no server and no sandbox.
    *
-   * @throws CodemodeError `CHECK_COMPILER_FAILED`, `OUTPUT_CATALOG_*`, `LIBRARY_CLOSED`: never for what a program is;
+   * @throws CodemodeError `CHECK_COMPILER_FAILED`, `CHECK_POLICY_GLOB`, `OUTPUT_CATALOG_*`, `LIBRARY_CLOSED`: never for what a program is;
    *   the signal's reason
    */
   check(source: string, options?: CheckOptions): Promise<CheckVerdict>;

@@ -1,155 +1,16 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { createGate } from "../../src/check/gate.ts";
+import { kindOf, readHints, type ToolHints, type ToolKind } from "../../src/check/hints.ts";
+import type { ToolAnnotations } from "../../src/model/types.ts";
+import { ATTACKS } from "./attack-programs.ts";
+import { EFFECTS } from "./effect-programs.ts";
 import { SDK } from "./sdk.ts";
 
 const gate = createGate(SDK);
 afterAll(() => gate.close());
 
-const GITHUB = ["github.create_issue", "github.delete_repo", "github.get_me", "github.list_issues"];
-const MEMORY = ["memory.read_graph", "memory.search_nodes"];
-const ALL = [...GITHUB, ...MEMORY, "time.get_current_time"];
-
-const EFFECTS: [name: string, given: { source: string; want: string[] }][] = [
-  ["none", { source: "return 1;", want: [] }],
-  ["a call", { source: "await github.get_me();", want: ["github.get_me"] }],
-  ["a raw call", { source: "await github.get_me.raw();", want: ["github.get_me"] }],
-  [
-    "a name in quotes",
-    {
-      source: 'await github["get_me"](); await memory?.[`read_graph`]();',
-      want: ["github.get_me", "memory.read_graph"],
-    },
-  ],
-  ["a tool as a value", { source: "const f = github.get_me; await f();", want: ["github.get_me"] }],
-  [
-    "destructuring",
-    {
-      source:
-        "const { get_me, list_issues: list = get_me } = github; let a; ({ create_issue: a } = github);",
-      want: ["github.create_issue", "github.get_me", "github.list_issues"],
-    },
-  ],
-  [
-    "an alias",
-    { source: "const gh = github, more = gh!; await more.get_me();", want: ["github.get_me"] },
-  ],
-  [
-    "an import",
-    {
-      source: 'import { github as gh } from "codemode:sdk"; await gh.get_me();',
-      want: ["github.get_me"],
-    },
-  ],
-  [
-    "an import of everything",
-    {
-      source: 'import * as sdk from "codemode:sdk"; await sdk.github.get_me();',
-      want: ["github.get_me"],
-    },
-  ],
-  [
-    "an import of everything, destructured",
-    {
-      source:
-        'import * as sdk from "codemode:sdk"; const { github, memory: m, time } = sdk; await github.get_me(); await m.read_graph();',
-      want: ["github.get_me", "memory.read_graph"],
-    },
-  ],
-  [
-    "an import of everything, destructured into what can change",
-    { source: 'import * as sdk from "codemode:sdk"; let { memory: m } = sdk;', want: MEMORY },
-  ],
-  [
-    "a default of a parameter, where the body declares the name",
-    {
-      source:
-        "async function f(p: any = memory.read_graph({})) { var memory: number = 1; return await p }\nreturn await f();",
-      want: ["memory.read_graph"],
-    },
-  ],
-  [
-    "what a switch is about, where a case declares the name",
-    {
-      source:
-        "switch (await memory.read_graph({})) { case null: { } default: let memory = 1; return memory; }",
-      want: ["memory.read_graph"],
-    },
-  ],
-  [
-    "an import of everything that escapes",
-    { source: 'import * as sdk from "codemode:sdk"; console.log(Object.keys(sdk));', want: ALL },
-  ],
-  [
-    "a name only in a type or a comment",
-    {
-      source:
-        "// github.delete_repo\ntype A = typeof github.delete_repo;\nconst a: github.ListIssuesOutput | null = null;\nreturn a;",
-      want: [],
-    },
-  ],
-  ["a name in a string", { source: 'return "github.delete_repo";', want: [] }],
-  [
-    "a local name like a server's",
-    { source: "return [1].map((github) => github.delete_repo);", want: [] },
-  ],
-  [
-    "a parameter's default",
-    { source: "const f = async (g = github.get_me) => g();", want: ["github.get_me"] },
-  ],
-  ["a question for its type", { source: "return typeof github + !memory;", want: [] }],
-  ["a loop's name", { source: "for (const time of [1]) console.log(time);", want: [] }],
-  ["a server passed on", { source: "const f = (x) => x; f(github);", want: GITHUB }],
-  ["a server in a list", { source: "return [github][0].get_me();", want: GITHUB }],
-  [
-    "a server in an object",
-    { source: "const o = { github }; return o.github.get_me();", want: GITHUB },
-  ],
-  ["a server in a `let`", { source: "let g = github; await g.get_me();", want: GITHUB }],
-  ["a server assigned", { source: "let g; g = github; await g.get_me();", want: GITHUB }],
-  ["a server returned", { source: "const f = () => github; await f().get_me();", want: GITHUB }],
-  [
-    "a server chosen",
-    { source: "const g = input ? github : memory;", want: [...GITHUB, ...MEMORY] },
-  ],
-  ["a server spread", { source: "const all = { ...github };", want: GITHUB }],
-  [
-    "a server's values",
-    { source: "await Promise.all(Object.values(github).map((tool) => tool({})));", want: GITHUB },
-  ],
-  ["Reflect.get", { source: 'await Reflect.get(github, "delete_repo")({});', want: GITHUB }],
-  ["a computed name", { source: "await github[input.x]({});", want: GITHUB }],
-  ["a computed key of a pattern", { source: "const { [input.x]: f } = github;", want: GITHUB }],
-  ["the rest of a pattern", { source: "const { get_me, ...rest } = github;", want: GITHUB }],
-  ["a pattern's value", { source: "let a, b = ({ get_me: a } = github);", want: GITHUB }],
-  ["what may be inherited", { source: "github.valueOf().delete_repo({});", want: GITHUB }],
-  ["globalThis", { source: "const g = globalThis;", want: ALL }],
-  ["a property of globalThis", { source: "return globalThis.console;", want: [] }],
-  [
-    "a server of globalThis",
-    { source: "return globalThis.github.get_me();", want: ["github.get_me"] },
-  ],
-  ["a computed property of globalThis", { source: 'return globalThis["git" + "hub"];', want: ALL }],
-  ["self", { source: "return [self];", want: ALL }],
-  ["this at the top", { source: "return this;", want: ALL }],
-  [
-    "this of a function",
-    { source: "setTimeout(function () { console.log(this); }, 1);", want: ALL },
-  ],
-  [
-    "this of a class and of a method",
-    {
-      source:
-        "class A { x = 1; y() { return () => this.x; } }\nconst o = { z() { return this; } };\nreturn [new A().y()(), o.z()];",
-      want: [],
-    },
-  ],
-  ["eval", { source: 'eval("github");', want: ALL }],
-  ["Function", { source: 'new Function("github");', want: ALL }],
-  ["not parsed", { source: "github.get_me(", want: [] }],
-];
-
 describe("the tools a program can reach", () => {
-  test.each(EFFECTS)("%s", async (_name, { source, want }) => {
+  test.each([...EFFECTS, ...ATTACKS])("%s", async (_name, { source, want }) => {
     const { effects } = await gate.check(source);
     expect(effects.map(({ server, tool }) => `${server}.${tool}`)).toEqual(want);
   });
@@ -157,7 +18,50 @@ describe("the tools a program can reach", () => {
   test("come with what the server says of them", async () => {
     const { effects } = await gate.check('await github.delete_repo({ owner: "a", repo: "b" });');
     expect(effects).toEqual([
-      { server: "github", tool: "delete_repo", annotations: { destructiveHint: true } },
+      {
+        server: "github",
+        tool: "delete_repo",
+        annotations: { destructiveHint: true },
+        hints: { readOnly: false, destructive: true, idempotent: false, openWorld: true },
+      },
     ]);
+  });
+
+  test("are all of a server's from where it can no longer be followed", async () => {
+    const { escapes } = await gate.check("await github.get_me();\nconst f = [github];\nself.x;");
+    expect(escapes).toEqual([
+      { server: "github", line: 2, column: 12 },
+      { server: null, line: 3, column: 1 },
+    ]);
+  });
+});
+
+describe("hints: what a server does not say is what the specification says", () => {
+  const HINTS: [name: string, given: ToolAnnotations, want: ToolHints & { kind: ToolKind }][] = [
+    [
+      "nothing said",
+      {},
+      {
+        readOnly: false,
+        destructive: true,
+        idempotent: false,
+        openWorld: true,
+        kind: "destructive",
+      },
+    ],
+    [
+      "read-only: the other two mean nothing",
+      { readOnlyHint: true, destructiveHint: true, idempotentHint: false, openWorldHint: false },
+      { readOnly: true, destructive: false, idempotent: true, openWorld: false, kind: "read-only" },
+    ],
+    [
+      "only adds",
+      { destructiveHint: false, idempotentHint: true },
+      { readOnly: false, destructive: false, idempotent: true, openWorld: true, kind: "writes" },
+    ],
+  ];
+  test.each(HINTS)("%s", (_name, given, want) => {
+    const hints = readHints(given);
+    expect({ ...hints, kind: kindOf(hints) }).toEqual(want);
   });
 });
