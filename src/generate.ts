@@ -19,6 +19,7 @@ import { readLockFile } from "./lock/open-sdk.ts";
 import { readOnDisk } from "./lock/output-fs.ts";
 import { recoverJournal, withOutputLock } from "./lock/output-lock.ts";
 import { CHANGELOG_PATH, FILE_LIST_PATH } from "./lock/paths.ts";
+import { recordedNames } from "./lock/recorded-names.ts";
 import type { Lock, LockSource } from "./lock/types.ts";
 import { buildModel } from "./model/build.ts";
 import type { Model } from "./model/types.ts";
@@ -108,7 +109,7 @@ async function prepareChanges(
   const { outDir } = config;
   const { catalogs } = gathered;
   const filters = new Map(config.servers.map((server) => [server.key, server]));
-  const model = buildModel(catalogs, { filters });
+  const model = buildModel(catalogs, { filters, recorded: recordedNames(previous) });
   const version = planVersion(surfaceOf(model), previous?.released ?? null, release);
   const emitted = await emitFiles({
     config,

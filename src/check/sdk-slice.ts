@@ -1,5 +1,6 @@
 import { ambientPreamble, printAmbientGlobal, printAmbientTools } from "../emit/ambient.ts";
 import type { CommittedSdk } from "../lock/committed-sdk.ts";
+import { recordedTools } from "../lock/recorded-names.ts";
 import { buildServerModel } from "../model/build.ts";
 import type { ServerModel, ToolModel } from "../model/types.ts";
 import { staticKey } from "./ast.ts";
@@ -142,6 +143,7 @@ class LoadedServer {
     const { server } = buildServerModel(this.#sdk.catalog(this.#server.lock.key), {
       serverName: this.#name,
       only: new Set(wireNames),
+      recorded: recordedTools(this.#server.lock),
     });
     for (const tool of server.tools) this.known.set(tool.name, tool);
     return server;

@@ -55,6 +55,7 @@ function buildServer(server: ServerModel, input: LockInput): LockServer {
     tools: server.tools.map((tool) => ({
       wireName: tool.wireName,
       name: tool.name,
+      typeName: tool.typeName,
       hash: tool.hash,
       result: tool.result,
       annotations: tool.annotations,

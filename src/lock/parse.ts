@@ -107,6 +107,7 @@ const readAnnotations: Reader<ToolAnnotations> = (value, at) => {
 const readTool = readFields<LockTool>({
   wireName: readString,
   name: readString,
+  typeName: readString,
   hash: readString,
   result: readOneOf("structured", "text"),
   annotations: readAnnotations,

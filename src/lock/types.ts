@@ -55,7 +55,10 @@ export type LockSource = ServerSource;
 
 export interface LockTool {
   wireName: string;
+  /** Its name in programs: it keeps it while the server has the tool, whatever tools are added. */
   name: string;
+  /** Stem of its type names, kept like the name. */
+  typeName: string;
   hash: string;
   result: ResultMode;
   annotations: ToolAnnotations;

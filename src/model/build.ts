@@ -4,7 +4,13 @@ import { compareCodeUnits, type JsonObject } from "../json.ts";
 import { safeLine, safeText, sameLetters } from "./docs.ts";
 import { hashJson } from "./hash.ts";
 import { revealInvisible } from "./invisible.ts";
-import { planServerNames, planToolNames, toolsTypeName, type ToolNames } from "./names.ts";
+import {
+  planServerNames,
+  planToolNames,
+  toolsTypeName,
+  type ServerNames,
+  type ToolNames,
+} from "./names.ts";
 import { readTools, type ToolDefinition } from "./read-tools.ts";
 import { compileSchema, type CompiledSchema } from "./schema/compile.ts";
 import { compileFilter, type ToolFilter } from "./tool-filter.ts";
@@ -14,19 +20,31 @@ import type { Doc, Model, ServerModel, ToolModel } from "./types.ts";
  * Builds the model of all servers: names planned, tools filtered, schemas compiled. Pure; the same catalogs give the
  * same model in whatever order they come.
  *
- * @param options.filters `include` and `exclude` by server key
+ * @param options.filters `include` and `exclude` by server key; a server that has no catalog yet keeps its name free
+ * @param options.recorded the names that everything has in the lock, by server key; default: none
  */
 export function buildModel(
   catalogs: readonly ServerCatalog[],
-  options: { filters: ReadonlyMap<string, ToolFilter> },
+  options: {
+    filters: ReadonlyMap<string, ToolFilter>;
+    recorded?: ReadonlyMap<string, ServerNames>;
+  },
 ): Model {
   const sorted = [...catalogs].sort((a, b) => compareCodeUnits(a.server, b.server));
-  const names = planServerNames(sorted.map((catalog) => catalog.server));
+  const recorded = options.recorded ?? new Map<string, ServerNames>();
+  const names = planServerNames(
+    [...sorted.map((catalog) => catalog.server), ...options.filters.keys()],
+    new Map(Array.from(recorded, ([key, { name }]) => [key, name])),
+  );
   const diagnostics: Diagnostic[] = [];
   const servers = sorted.map((catalog) => {
     const serverName = names.get(catalog.server) as string;
     if (serverName !== catalog.server) diagnostics.push(serverRenamed(catalog.server, serverName));
-    const built = buildServerModel(catalog, { ...options.filters.get(catalog.server), serverName });
+    const built = buildServerModel(catalog, {
+      ...options.filters.get(catalog.server),
+      serverName,
+      recorded: recorded.get(catalog.server)?.tools,
+    });
     diagnostics.push(...built.diagnostics);
     return built.server;
   });
@@ -38,6 +56,8 @@ export interface ServerModelOptions extends ToolFilter {
   serverName: string;
   /** Own names of the tools to compile; the others are left out of the model. Default: all. */
   only?: ReadonlySet<string> | undefined;
+  /** Names that tools have in the lock, by their own names: they keep them. Default: none. */
+  recorded?: ReadonlyMap<string, ToolNames> | undefined;
 }
 
 /**
@@ -50,9 +70,10 @@ export function buildServerModel(
 ): { server: ServerModel; diagnostics: Diagnostic[] } {
   const read = readTools(catalog.server, catalog.tools);
   const diagnostics = [...read.diagnostics];
-  const names = planToolNames(read.tools.map((tool) => tool.wireName));
+  const wireNames = read.tools.map((tool) => tool.wireName);
+  const names = planToolNames(wireNames, options.recorded);
   const filter = compileFilter(options);
-  const unmatched = filter.unmatched(read.tools.map((tool) => tool.wireName));
+  const unmatched = filter.unmatched(wireNames);
   diagnostics.push(...unmatched.map((pattern) => filterUnmatched(catalog.server, pattern)));
   const tools = read.tools
     .filter((tool) => filter.accepts(tool.wireName))

@@ -1,11 +1,11 @@
 import { compareCodeUnits } from "../json.ts";
-import { mangle, pascalCase, withHash, type Claim } from "./mangle.ts";
+import { isIdentifier, mangle, pascalCase, withHash, type Claim } from "./mangle.ts";
 import { RESERVED_SERVER_NAMES, RESERVED_TOOL_NAMES } from "./reserved.ts";
 
 /**
- * The planner: every name of the SDK is given here, once, over everything that needs one. Names depend on the set of
- * names, never on its order, and who must give way gets a hash of its own name, never a number: a newcomer changes no
- * name but that of a tool whose own name is a less natural claim to the same identifier.
+ * The planner: every name of the SDK is given here, once, over everything that needs one. A name that was given before
+ * (the lock records it) stays with its tool. The others depend on the set of names, never on its order, and who must
+ * give way gets a hash of its own name, never a number.
  */
 
 export interface ToolNames {
@@ -15,16 +15,56 @@ export interface ToolNames {
   typeName: string;
 }
 
-/** @returns the identifier of each server in programs, by its key in the configuration */
-export function planServerNames(keys: Iterable<string>): Map<string, string> {
-  return assign([...new Set(keys)], (key) => mangle(key, RESERVED_SERVER_NAMES, "server"));
+/** The names that a server and its tools have in a lock. */
+export interface ServerNames {
+  name: string;
+  /** By the tool's own name. */
+  tools: ReadonlyMap<string, ToolNames>;
 }
 
-/** @returns the names of each tool of one server, by its own name */
-export function planToolNames(wireNames: Iterable<string>): Map<string, ToolNames> {
+/**
+ * @param recorded identifiers that were given before, by key; see `planToolNames`
+ * @returns the identifier of each server in programs, by its key in the configuration
+ */
+export function planServerNames(
+  keys: Iterable<string>,
+  recorded: ReadonlyMap<string, string> = new Map(),
+): Map<string, string> {
+  const legal = (name: string): boolean => isIdentifier(name) && !RESERVED_SERVER_NAMES.has(name);
+  return assign([...new Set(keys)], {
+    claimOf: (key) => mangle(key, RESERVED_SERVER_NAMES, "server"),
+    recorded: keepLegal([...recorded], legal),
+  });
+}
+
+/**
+ * @param recorded names that were given before, by the tool's own name. One that is not legal (any more), or that two
+ *   tools have, as a merge of two locks can leave it, counts as not recorded.
+ * @returns the names of each tool of one server, by its own name
+ */
+export function planToolNames(
+  wireNames: Iterable<string>,
+  recorded: ReadonlyMap<string, ToolNames> = new Map(),
+): Map<string, ToolNames> {
   const names = [...new Set(wireNames)];
-  const properties = assign(names, (name) => mangle(name, RESERVED_TOOL_NAMES, "tool"));
-  const stems = assign(names, typeStem);
+  const kept = names.flatMap((name) => {
+    const given = recorded.get(name);
+    return given === undefined ? [] : [[name, given] as const];
+  });
+  const properties = assign(names, {
+    claimOf: (name) => mangle(name, RESERVED_TOOL_NAMES, "tool"),
+    recorded: keepLegal(
+      kept.map(([wireName, { name }]) => [wireName, name]),
+      (name) => isIdentifier(name) && !RESERVED_TOOL_NAMES.has(name),
+    ),
+  });
+  const stems = assign(names, {
+    claimOf: typeStem,
+    recorded: keepLegal(
+      kept.map(([wireName, { typeName }]) => [wireName, typeName]),
+      (stem) => STEM.test(stem),
+    ),
+  });
   return new Map(
     names.map((name) => [
       name,
@@ -40,6 +80,9 @@ export function toolsTypeName(serverName: string): string {
 
 const MAX_STEM = 48;
 
+/** What `typeStem` and `assign` make. */
+const STEM = /^[A-Z][A-Za-z0-9]{0,48}(?:_[0-9a-f]{8,64})?$/;
+
 /** Types end in `Input` or `Output`; what follows `_` in them is a hash, in parts of a type a capital letter. */
 function typeStem(name: string): { name: string; claim: Claim } {
   const stem = pascalCase(name);
@@ -51,38 +94,74 @@ function typeStem(name: string): { name: string; claim: Claim } {
   return { name: stem, claim: /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(name) ? 1 : 2 };
 }
 
-/**
- * Gives each name what it claims. Of several claims to one identifier the most natural has it; if that is not one
- * alone, none of them has. The others carry a hash, of as many digits as it takes.
- */
-function assign(
-  names: readonly string[],
-  claimOf: (name: string) => { name: string; claim: Claim },
+/** Those of the recorded names that are legal and nobody else's. */
+function keepLegal(
+  recorded: readonly (readonly [original: string, name: string])[],
+  isLegal: (name: string) => boolean,
 ): Map<string, string> {
-  const claims = names.map((original) => ({ original, ...claimOf(original) }));
-  const strongest = new Map<string, { claim: Claim; count: number }>();
-  for (const { name, claim } of claims) {
-    const best = strongest.get(name);
-    if (best === undefined || claim < best.claim) strongest.set(name, { claim, count: 1 });
-    else if (claim === best.claim) best.count += 1;
-  }
+  const holders = new Map<string, number>();
+  for (const [, name] of recorded) holders.set(name, (holders.get(name) ?? 0) + 1);
+  return new Map(recorded.filter(([, name]) => holders.get(name) === 1 && isLegal(name)));
+}
+
+interface Naming {
+  claimOf: (original: string) => { name: string; claim: Claim };
+  recorded: ReadonlyMap<string, string>;
+}
+
+/**
+ * Gives each name what it had, or else what it claims. Of several claims to one identifier that is free the most natural
+ * has it; if that is not one alone, none of them has. The others carry a hash, of as many digits as it takes.
+ */
+function assign(names: readonly string[], { claimOf, recorded }: Naming): Map<string, string> {
   const given = new Map<string, string>();
-  const taken = new Set<string>();
-  const ousted: { original: string; name: string }[] = [];
-  for (const { original, name, claim } of claims) {
-    const best = strongest.get(name);
-    if (best?.claim === claim && best.count === 1) {
-      given.set(original, name);
-      taken.add(name);
-    } else ousted.push({ original, name });
+  const newcomers: string[] = [];
+  for (const name of names) {
+    const had = recorded.get(name);
+    if (had === undefined) newcomers.push(name);
+    else given.set(name, had);
   }
+  if (newcomers.length === 0) return given;
+  const taken = new Set(given.values());
+  const claims = newcomers.map((original) => ({ original, ...claimOf(original) }));
+  const winners = strongestClaims(claims);
+  const ousted: { original: string; name: string }[] = [];
+  for (const { original, name } of claims) {
+    if (winners.get(name) === original && !taken.has(name)) given.set(original, name);
+    else ousted.push({ original, name });
+  }
+  for (const name of given.values()) taken.add(name);
   for (const { original, name } of ousted.sort((a, b) =>
     compareCodeUnits(a.original, b.original),
   )) {
-    let digits = 8;
-    while (taken.has(withHash(name, original, digits)) && digits < 64) digits += 8;
-    given.set(original, withHash(name, original, digits));
-    taken.add(withHash(name, original, digits));
+    const free = hashedName(name, original, taken);
+    given.set(original, free);
+    taken.add(free);
   }
   return given;
+}
+
+/** Whose claim to each identifier is the strongest; `null` where several are as strong. */
+function strongestClaims(
+  claims: readonly { original: string; name: string; claim: Claim }[],
+): Map<string, string | null> {
+  const best = new Map<string, { claim: Claim; original: string | null }>();
+  for (const { original, name, claim } of claims) {
+    const known = best.get(name);
+    if (known === undefined || claim < known.claim) best.set(name, { claim, original });
+    else if (claim === known.claim) known.original = null;
+  }
+  return new Map([...best].map(([name, { original }]) => [name, original]));
+}
+
+/** A server can list a tool of any name, so also of each of these: there is always a further one. */
+function hashedName(stem: string, original: string, taken: ReadonlySet<string>): string {
+  let hashed = original;
+  for (;;) {
+    for (let digits = 8; digits <= 64; digits += 8) {
+      const name = withHash(stem, hashed, digits);
+      if (!taken.has(name)) return name;
+    }
+    hashed += "\0";
+  }
 }

@@ -4,6 +4,7 @@ import { renderServerDeclaration, renderToolDeclaration } from "../emit/tool-dec
 import { createToolSearch, type ToolHit, type ToolSearch } from "../emit/tool-search.ts";
 import type { CommittedSdk } from "../lock/committed-sdk.ts";
 import { readOnDisk } from "../lock/output-fs.ts";
+import { recordedTools } from "../lock/recorded-names.ts";
 import { buildServerModel } from "../model/build.ts";
 import type { ServerModel } from "../model/types.ts";
 
@@ -29,7 +30,8 @@ export function createSdkView(sdk: CommittedSdk): SdkView {
     const locked = sdk.lock.servers.find(({ name }) => name === serverName);
     if (locked === undefined) return null;
     const only = new Set(locked.tools.map(({ wireName }) => wireName));
-    const { server } = buildServerModel(sdk.catalog(locked.key), { serverName, only });
+    const recorded = recordedTools(locked);
+    const { server } = buildServerModel(sdk.catalog(locked.key), { serverName, only, recorded });
     models.set(serverName, server);
     return server;
   };

@@ -163,6 +163,7 @@ export function committedSdk(catalogs: readonly ServerCatalog[]): CommittedSdk {
       tools: server.tools.map((tool) => ({
         wireName: tool.wireName,
         name: tool.name,
+        typeName: tool.typeName,
         hash: tool.hash,
         result: tool.result,
         annotations: tool.annotations,

@@ -11,7 +11,10 @@ const REPLAY = path.resolve(import.meta.dirname, "../../fixtures/cases/replay.mj
 export interface TestProject {
   tree: Tree;
   /** Replaces the configuration; each server has the tools given for it, `null` for one that cannot start. */
-  serve(servers: Record<string, JsonValue[] | null>): void;
+  serve(
+    servers: Record<string, JsonValue[] | null>,
+    filters?: Record<string, { include?: string[]; exclude?: string[] }>,
+  ): void;
   generate(options?: Partial<GenerateOptions>): Promise<GenerateReport>;
   /** The output folder's files. */
   output(): Record<string, string>;
@@ -25,11 +28,12 @@ export function createTestProject(): TestProject {
   const output = (): Record<string, string> => readTree(outDir);
   return {
     tree,
-    serve: (servers) => {
+    serve: (servers, filters = {}) => {
       const entries = Object.entries(servers).map(([key, tools]) => {
         if (tools === null) return [key, { command: "no-such-command-here" }];
         tree.write(`catalogs/${key}.json`, JSON.stringify(catalogOf(key, tools)));
-        return [key, { command: "node", args: ["${REPLAY}", `catalogs/${key}.json`] }];
+        const args = ["${REPLAY}", `catalogs/${key}.json`];
+        return [key, { command: "node", args, ...filters[key] }];
       });
       const config = { servers: Object.fromEntries(entries) as Record<string, unknown> };
       tree.write("codemode.config.json", JSON.stringify(config));

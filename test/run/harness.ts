@@ -10,6 +10,7 @@ import { introspectServers } from "../../src/introspect/introspect.ts";
 import { canonicalJson, isJsonObject, type JsonValue } from "../../src/json.ts";
 import type { CommittedSdk } from "../../src/lock/committed-sdk.ts";
 import type { LockServer } from "../../src/lock/types.ts";
+import { pascalCase } from "../../src/model/mangle.ts";
 import { createBridge } from "../../src/run/bridge.ts";
 import { createConnections, type Connections } from "../../src/run/connections.ts";
 import { resolveLimits } from "../../src/run/limits.ts";
@@ -91,6 +92,7 @@ function lockServer(catalog: ServerCatalog): LockServer {
     tools: catalog.tools.filter(isJsonObject).map((tool) => ({
       wireName: tool["name"] as string,
       name: (tool["name"] as string).replaceAll(/\W/g, "_"),
+      typeName: pascalCase(tool["name"] as string),
       hash: createHash("sha256").update(canonicalJson(tool)).digest("hex"),
       result: tool["outputSchema"] === undefined ? "text" : "structured",
       annotations: {},
