@@ -18,7 +18,7 @@ import { createQueue } from "./queue.ts";
 
 /**
  * The compiler as `tsc -p` on a folder of its own: slower, no process kept, and an interface that does not change.
- * Here the compiler could read the machine's files; nothing in what it is given names any.
+ * Here the compiler could read the machine's files; nothing in what it is given names any (`module-names.ts`).
  */
 export function createCompilerCli(options: CompilerOptions): Compiler {
   const enqueue = createQueue();
@@ -59,6 +59,8 @@ async function writeProject(folder: string, files: ReadonlyMap<string, string>):
     files: [...files.keys()].map((name) => `.${name}`),
   };
   await writeFile(path.join(folder, "tsconfig.json"), JSON.stringify(config));
+  // The compiler looks for one in every folder above, until it finds it.
+  await writeFile(path.join(folder, "package.json"), "{}");
 }
 
 async function runCompiler(

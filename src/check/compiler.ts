@@ -38,7 +38,7 @@ export interface CompilerOptions {
 /**
  * How programs are checked. `strict`, because inference is best with it; what it says about code that is right at run
  * time is dropped afterwards (`relaxed.ts`). `useUnknownInCatchVariables` off: `catch (e) { e.message }` is right.
- * `noLib`, because the library is ours.
+ * `noLib`, because the library is ours; `noResolve`, because a program has no other files.
  */
 export const COMPILER_OPTIONS = {
   strict: true,
@@ -49,6 +49,7 @@ export const COMPILER_OPTIONS = {
   moduleDetection: "force",
   types: [],
   noLib: true,
+  noResolve: true,
   noEmit: true,
   skipLibCheck: true,
 } as const;

@@ -4,6 +4,7 @@ import { analyzeFlow } from "./flow/flow.ts";
 import { findForm } from "./forms.ts";
 import { readImports } from "./imports.ts";
 import { ASYNC_ADVICE } from "./explain/promises.ts";
+import { blankModuleNames } from "./module-names.ts";
 import {
   isTooLarge,
   parseProgram,
@@ -44,10 +45,11 @@ export function analyze(parsed: ParsedProgram, index: SdkIndex): RuleContext {
   return { parsed, scopes, imports, uses, calls, index, form, flow };
 }
 
-/** What the compiler is given: types as written, comments and casts that would hide something blanked. */
+/** What the compiler is given: types as written, comments, names of modules and casts that would hide something blanked. */
 export function writeCheckCopy(context: RuleContext): Rewritten {
   const rewrite = new Rewrite(context.parsed.text);
   blankComments(context.parsed.comments, rewrite);
+  blankModuleNames(context.parsed.program, rewrite);
   blankCasts(context, rewrite);
   wrap(context, "check", rewrite);
   return rewrite.render();

@@ -39,6 +39,8 @@ function foreignExport(node: Node): Finding | null {
         node,
         "`export as namespace` is not available in a program.",
       );
+    case "TSImportType":
+      return findingAt("CHECK_IMPORT", node, "A program cannot take types from a module.");
     case "TSImportEqualsDeclaration":
       return findingAt("CHECK_IMPORT", node, "`import ... =` is not available in a program.");
     default:
