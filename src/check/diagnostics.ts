@@ -74,6 +74,8 @@ export function explainFindings(
   const isEcho = createEchoTest(ruled);
   const awaited = ruled.filter(({ code }) => code === "CHECK_AWAIT");
   const isAwaited = createOverlapTest(awaited);
+  // A promise with a name is told once: the `await` belongs where it gets its value.
+  const told = new Set(awaited.map(({ message }) => `await ${/^`([^`]+)`/.exec(message)?.[1]}`));
   const seen = new Set<string>();
   const findings: Finding[] = [];
   const messages = new Set<string>();
@@ -91,7 +93,8 @@ export function explainFindings(
     const finding = readFinding(diagnostic, context);
     const explanation = explain(finding, context, explainers);
     if (explanation === null) continue;
-    if (explanation.code === "CHECK_AWAIT" && isAwaited(finding)) continue;
+    const { code, key } = explanation;
+    if (code === "CHECK_AWAIT" && (isAwaited(finding) || told.has(key))) continue;
     const detail = `TS${diagnostic.code}: ${diagnostic.text}`.slice(0, MAX_DETAIL);
     const { also } = explanation;
     for (const said of also === undefined ? [explanation] : [also, explanation]) {

@@ -7,6 +7,7 @@ import { checkErasable } from "./rules/erasable.ts";
 import { checkFloating } from "./rules/floating.ts";
 import { checkLostErrors } from "./rules/lost-errors.ts";
 import { checkModules } from "./rules/modules.ts";
+import { checkNotCalled } from "./rules/not-called.ts";
 import { checkPromiseValues } from "./rules/promise-values.ts";
 import { checkShadowing } from "./rules/shadowing.ts";
 
@@ -19,6 +20,7 @@ const RULES: readonly ((context: RuleContext) => Finding[])[] = [
   checkFloating,
   checkPromiseValues,
   checkLostErrors,
+  checkNotCalled,
   checkAsyncCallbacks,
 ];
 

@@ -1,7 +1,8 @@
 import type { Node } from "oxc-parser";
 import { isFunction, staticKey, unwrap, walk } from "../ast.ts";
+import { isWriteTarget } from "../flow/constants.ts";
 import type { Binding } from "../scope.ts";
-import type { CompilerFinding, ExplainContext, Explainer } from "./context.ts";
+import type { CompilerFinding, ExplainContext, Explainer, Explanation } from "./context.ts";
 
 /** How far a value is followed back through variables, members and lists. */
 const MAX_STEPS = 8;
@@ -26,7 +27,7 @@ export const explainOwnData: Explainer = (finding, context) => {
     }
     case 2339:
     case 2551:
-      return isFieldOfItsOwn(finding, context) ? null : undefined;
+      return ownField(finding, context);
     default:
       return undefined;
   }
@@ -106,8 +107,20 @@ function literalOf(identifier: Node, context: ExplainContext): Node | null {
   return id === binding.identifier && !id.typeAnnotation && init !== null ? unwrap(init) : null;
 }
 
-/** Whether a server or a tool itself, not what a call of it gives, is somewhere in a value. */
-function holdsServer(value: Node, { uses, parsed }: ExplainContext): boolean {
+/** Whether a server or a tool itself, not what a call of it gives, is somewhere in a value or is given by it. */
+function holdsServer(value: Node, context: ExplainContext): boolean {
+  if (namesServer(value, context)) return true;
+  let found = false;
+  walk(value, (node) => {
+    if (node.type !== "CallExpression") return !found;
+    const target = context.flow.promises.targetOf(node);
+    found ||= target !== null && namesServer(target, context);
+    return !found;
+  });
+  return found;
+}
+
+function namesServer(value: Node, { uses, parsed }: ExplainContext): boolean {
   return uses.uses.some(({ node, access }) => {
     if (node.start < value.start || node.end > value.end) return false;
     const used = access ?? node;
@@ -117,42 +130,62 @@ function holdsServer(value: Node, { uses, parsed }: ExplainContext): boolean {
 }
 
 /** `summary.count = 3` makes `count` a field of the program's own `summary`, here and wherever it is read. */
-function isFieldOfItsOwn({ path, start }: CompilerFinding, context: ExplainContext): boolean {
+function ownField(
+  { path, start }: CompilerFinding,
+  context: ExplainContext,
+): Explanation | null | undefined {
   const member = path.find(
     (node): node is Member => node.type === "MemberExpression" && node.property.start === start,
   );
   const name = member === undefined ? null : staticKey(member.property, member.computed);
-  if (member === undefined || name === null) return false;
+  if (member === undefined || name === null) return undefined;
   const object = unwrap(member.object);
-  if (object.type === "ThisExpression") return isAssignedOnThis(name, member, context);
+  const fields =
+    object.type === "ThisExpression"
+      ? fieldsOfThis(name, member, context)
+      : fieldsOfLiteral(name, object, context);
+  const given = fields.map((field) => givenTo(field, context));
+  if (given.includes("server")) return lostServer(member, context);
+  return given.includes("data") ? null : undefined;
+}
+
+/** In a field that no type names, nothing would be known of a server any more. */
+function lostServer(member: Member, context: ExplainContext): Explanation {
+  const text = textOf(member, context);
+  return {
+    code: "CHECK_CAST",
+    key: `field ${text}`,
+    message: `\`${text}\` is given a server or a tool, whose type is lost there.`,
+    hint: "Keep servers and tools in constants, `const issues = github.list_issues;`, or write them into the object: `{ issues: github.list_issues }`.",
+  };
+}
+
+function fieldsOfLiteral(name: string, object: Node, context: ExplainContext): Node[] {
   let root: Node = object;
   while (root.type === "MemberExpression") root = unwrap(root.object);
-  if (root.type !== "Identifier" || !isOwnData(object, context)) return false;
+  if (root.type !== "Identifier" || !isOwnData(object, context)) return [];
   const text = textOf(object, context);
   const references = context.scopes.resolved.get(root)?.references ?? [];
-  return references.some((reference) =>
-    membersAround(reference, context).some(
+  return references
+    .flatMap((reference) => membersAround(reference, context))
+    .filter(
       (one) =>
         textOf(one.object, context) === text &&
-        (staticKey(one.property, one.computed) ?? name) === name &&
-        isAssigned(one, context),
-    ),
-  );
+        (staticKey(one.property, one.computed) ?? name) === name,
+    );
 }
 
 /** A class in JavaScript declares its fields by assigning them in a method. */
-function isAssignedOnThis(name: string, member: Node, context: ExplainContext): boolean {
+function fieldsOfThis(name: string, member: Node, context: ExplainContext): Node[] {
   let body = context.parsed.parents.get(member);
   while (body !== undefined && body.type !== "ClassBody") body = context.parsed.parents.get(body);
-  let found = false;
-  if (body === undefined) return false;
+  const fields: Node[] = [];
+  if (body === undefined) return fields;
   walk(body, (node) => {
-    if (node.type === "MemberExpression" && node.object.type === "ThisExpression") {
-      found ||= staticKey(node.property, node.computed) === name && isAssigned(node, context);
-    }
-    return !found;
+    if (node.type !== "MemberExpression" || node.object.type !== "ThisExpression") return;
+    if (staticKey(node.property, node.computed) === name) fields.push(node);
   });
-  return found;
+  return fields;
 }
 
 /** `a.b` and `a.b.c` around `a`. */
@@ -168,15 +201,15 @@ function membersAround(node: Node, { parsed }: ExplainContext): Member[] {
   return members;
 }
 
-/** Whether a member is given a value that is neither a server nor a tool. */
-function isAssigned(member: Node, context: ExplainContext): boolean {
+/** What a member is given where it stands; `null` when it is only read. */
+function givenTo(member: Node, context: ExplainContext): "data" | "server" | null {
   const parent = context.parsed.parents.get(member);
-  if (parent?.type === "UpdateExpression") return true;
-  return (
-    parent?.type === "AssignmentExpression" &&
-    parent.left === member &&
-    !holdsServer(parent.right, context)
-  );
+  if (parent?.type === "UpdateExpression") return "data";
+  if (parent?.type === "AssignmentExpression" && parent.left === member) {
+    return holdsServer(parent.right, context) ? "server" : "data";
+  }
+  // Through a pattern it may be given anything.
+  return isWriteTarget(member, context.parsed.parents) ? "server" : null;
 }
 
 function textOf(node: Node, { parsed }: ExplainContext): string {

@@ -20,6 +20,8 @@ export const explainPromise: Explainer = (finding, context) => {
     case 2802:
     case 2504:
       return ON_PROMISE.test(text) ? usedAsValue(finding, context) : undefined;
+    case 2678:
+      return isSwitchOnPromise(finding, context) ? null : undefined;
     case 2362:
     case 2363:
     case 2365:
@@ -49,6 +51,15 @@ function isPromiseMismatch(finding: CompilerFinding, context: ExplainContext): b
   return (
     /^(?:2362|2363|2365|2367)$/.test(String(finding.code)) &&
     operandsOf(finding.path).some((operand) => context.flow.promises.kindOf(operand) !== null)
+  );
+}
+
+/** `case "a":` of a `switch` on a promise, which a rule tells at the promise. */
+function isSwitchOnPromise({ path }: CompilerFinding, context: ExplainContext): boolean {
+  const statement = path.findLast((node) => node.type === "SwitchStatement");
+  return (
+    statement?.type === "SwitchStatement" &&
+    context.flow.promises.kindOf(statement.discriminant) === "promise"
   );
 }
 

@@ -59,7 +59,7 @@ export function analyzeFlow({ parsed, scopes, form, calls, index }: FlowInput): 
     toolAt: (call) => tools.get(call) ?? null,
     callsTools: (node) => {
       const found = (work ??= findToolWork(parsed, scopes, calls));
-      const target = node.type === "CallExpression" ? constants.functionOf(node.callee) : null;
+      const target = node.type === "CallExpression" ? promises.targetOf(node) : null;
       if (node.type !== "CallExpression" || target === null) return found.has(node);
       return found.has(target) || node.arguments.some((one) => found.has(one) && !isAwaited(one));
     },

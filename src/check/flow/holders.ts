@@ -13,15 +13,13 @@ export interface Holder {
   fields: Map<string, Node[]>;
   /** What is stored under names that are computed. */
   computed: Node[];
-  /** The calls of `push` and `unshift`. */
-  pushes: Node[];
+  /** Whether it is looked into: what is deeper in it may then be changed, piece by piece. */
+  isRead: boolean;
 }
 
 export interface Holders {
   /** `null` when the variable holds anything else, or when something that cannot be seen may change it. */
   of(binding: Binding): Holder | null;
-  /** Whether an expression is the list of a call like `list.push(...)`. */
-  isPushed(expression: Node): boolean;
 }
 
 /** Methods of lists that leave the list as it is. */
@@ -43,13 +41,12 @@ export function findHolders({ parents }: ParsedProgram, constants: Constants): H
       }
       return holder;
     },
-    isPushed: (expression) => pushOf(outermost(expression)) !== null,
   };
 
   function read(binding: Binding): Holder | null {
     const literal = constants.valueOf(binding);
     if (literal?.type !== "ArrayExpression" && literal?.type !== "ObjectExpression") return null;
-    const holder: Holder = { literal, items: [], fields: new Map(), computed: [], pushes: [] };
+    const holder: Holder = { literal, items: [], fields: new Map(), computed: [], isRead: false };
     if (!readLiteral(holder)) return null;
     const isSeen = binding.references.every((reference) => readUse(reference, holder));
     return isSeen ? holder : null;
@@ -58,21 +55,30 @@ export function findHolders({ parents }: ParsedProgram, constants: Constants): H
   function readUse(reference: Node, holder: Holder): boolean {
     const outer = outermost(reference);
     const member = parents.get(outer);
-    if (member?.type !== "MemberExpression" || member.object !== outer) return isOnlyRead(outer);
+    if (member?.type !== "MemberExpression" || member.object !== outer) {
+      const reader = readerOf(outer);
+      if (reader?.type !== "ReturnStatement") holder.isRead = true;
+      return reader !== null;
+    }
     const name = staticKey(member.property, member.computed);
     const used = outermost(member);
     const parent = parents.get(used);
     if (parent?.type === "CallExpression" && parent.callee === used) {
       if (holder.literal.type !== "ArrayExpression") return false;
-      if (pushOf(outer) === null) return READING.test(name ?? "");
-      holder.pushes.push(parent);
+      if (name !== "push" && name !== "unshift") {
+        holder.isRead = true;
+        return READING.test(name ?? "");
+      }
       for (const item of parent.arguments) {
         if (item.type === "SpreadElement") return false;
         holder.items.push(item);
       }
       return true;
     }
-    if (!isWriteTarget(used, parents)) return true;
+    if (!isWriteTarget(used, parents)) {
+      holder.isRead ||= name !== "length";
+      return true;
+    }
     const isPlain = parent?.type === "AssignmentExpression" && parent.operator === "=";
     if (!isPlain || parent.left !== used) return false;
     if (name === null) holder.computed.push(parent.right);
@@ -80,18 +86,8 @@ export function findHolders({ parents }: ParsedProgram, constants: Constants): H
     return true;
   }
 
-  /** The call of `push` around a list. */
-  function pushOf(list: Node): Node | null {
-    const member = parents.get(list);
-    if (member?.type !== "MemberExpression" || member.object !== list) return null;
-    const name = staticKey(member.property, member.computed);
-    if (name !== "push" && name !== "unshift") return null;
-    const call = parents.get(member);
-    return call?.type === "CallExpression" && call.callee === member ? call : null;
-  }
-
-  /** Whether an expression goes only to where it is looked at or returned, not to where it could be changed. */
-  function isOnlyRead(expression: Node): boolean {
+  /** What looks at an expression or returns it; `null` where it could be changed. */
+  function readerOf(expression: Node): Node | null {
     let below = expression;
     for (let at = parents.get(below); at !== undefined; at = parents.get(at)) {
       switch (at.type) {
@@ -102,22 +98,22 @@ export function findHolders({ parents }: ParsedProgram, constants: Constants): H
         case "UnaryExpression":
         case "IfStatement":
         case "YieldExpression":
-          return true;
+          return at;
         case "ForOfStatement":
-          return at.right === below;
+          return at.right === below ? at : null;
         case "VariableDeclarator":
           // Taken apart, it has no other name.
-          return at.id.type !== "Identifier";
+          return at.id.type === "Identifier" ? null : at;
         case "ConditionalExpression":
-          if (at.test === below) return true;
+          if (at.test === below) return at;
           break;
         case "CallExpression": {
-          if (at.callee === below) return false;
+          if (at.callee === below) return null;
           const callee = unwrap(at.callee);
           const object = callee.type === "MemberExpression" ? unwrap(callee.object) : callee;
-          if (object.type !== "Identifier" || !LOOKING.has(object.name)) return false;
-          if (!constants.isGlobal(object, object.name)) return false;
-          return !/^(?:assign|defineProperty|defineProperties)$/.test(methodOf(callee));
+          if (object.type !== "Identifier" || !LOOKING.has(object.name)) return null;
+          if (!constants.isGlobal(object, object.name)) return null;
+          return /^(?:assign|defineProperty|defineProperties)$/.test(methodOf(callee)) ? null : at;
         }
         case "Property":
         case "ObjectExpression":
@@ -127,11 +123,11 @@ export function findHolders({ parents }: ParsedProgram, constants: Constants): H
         case "LogicalExpression":
           break;
         default:
-          if (unwrap(at) !== unwrap(below)) return false;
+          if (unwrap(at) !== unwrap(below)) return null;
       }
       below = at;
     }
-    return false;
+    return null;
   }
 
   function outermost(node: Node): Node {

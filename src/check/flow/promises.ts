@@ -1,11 +1,12 @@
 import type { CallExpression, Node } from "oxc-parser";
-import { childrenOf, isFunction, staticKey, unwrap, walk, type FunctionNode } from "../ast.ts";
+import { isFunction, staticKey, unwrap, walk, type FunctionNode } from "../ast.ts";
 import type { ParsedProgram } from "../parse.ts";
 import type { Binding } from "../scope.ts";
 import type { SdkIndex } from "../sdk-index.ts";
 import type { ToolCalls } from "../tool-calls.ts";
 import type { Constants } from "./constants.ts";
-import type { Holders } from "./holders.ts";
+import type { Holder, Holders } from "./holders.ts";
+import { findMethods, type Methods } from "./methods.ts";
 
 /** A promise, or a list of promises. */
 export type PromiseKind = "promise" | "promises";
@@ -15,10 +16,8 @@ export interface Promises {
   kindOf(expression: Node): PromiseKind | null;
   /** A promise that is surely inside a value, on some branch at least: `{ a: tool() }`. Not the value itself. */
   insideOf(expression: Node): Node | null;
-  /** Whether every call of a function surely gives a promise. */
-  givesPromise(target: FunctionNode): boolean;
-  /** Whether a call is `list.map(...)` or the like whose callback gives a promise for each item. */
-  isMapping(call: CallExpression): boolean;
+  /** The program's own function or method that a call calls. */
+  targetOf(call: CallExpression): FunctionNode | null;
 }
 
 /** How far a value is followed through names, functions and fields. */
@@ -58,13 +57,15 @@ class PromiseFinder implements Promises {
   readonly #holders: Holders;
   /** Names of methods and fields that the program itself defines: these may be anything. */
   readonly #ownNames: ReadonlySet<string>;
+  readonly #methods: Methods;
   #steps = 0;
 
   constructor(parsed: ParsedProgram, constants: Constants, holders: Holders) {
     this.#parsed = parsed;
     this.#constants = constants;
     this.#holders = holders;
-    this.#ownNames = definedNames(parsed);
+    this.#methods = findMethods(parsed, constants);
+    this.#ownNames = this.#methods.names;
   }
 
   kindOf(expression: Node): PromiseKind | null {
@@ -127,25 +128,34 @@ class PromiseFinder implements Promises {
   #kindOfCall(call: CallExpression): PromiseKind | null {
     const callee = unwrap(call.callee);
     if (callee.type === "MemberExpression") {
+      const method = this.targetOf(call);
+      if (method !== null) return this.#givesPromise(method) ? "promise" : null;
       const name = staticKey(callee.property, callee.computed);
       if (name === null) return null;
       if (this.#constants.isGlobal(callee.object, "Promise")) {
         return COMBINING.test(name) ? "promise" : null;
       }
       if (CHAINING.test(name)) return this.kindOf(callee.object) === "promise" ? "promise" : null;
-      if (this.isMapping(call)) return "promises";
+      if (this.#isMapping(call)) return "promises";
       if (SAME_ITEMS.test(name) && this.kindOf(callee.object) === "promises") {
         return name === "concat" && call.arguments.length > 0 ? null : "promises";
       }
       return null;
     }
     return this.#follow(() => {
-      const target = this.#constants.functionOf(callee);
-      return target !== null && this.givesPromise(target) ? "promise" : null;
+      const target = this.targetOf(call);
+      return target !== null && this.#givesPromise(target) ? "promise" : null;
     });
   }
 
-  isMapping(call: CallExpression): boolean {
+  targetOf(call: CallExpression): FunctionNode | null {
+    const callee = unwrap(call.callee);
+    return callee.type === "MemberExpression"
+      ? this.#methods.of(callee)
+      : this.#constants.functionOf(callee);
+  }
+
+  #isMapping(call: CallExpression): boolean {
     const callee = unwrap(call.callee);
     if (callee.type !== "MemberExpression") return false;
     const name = staticKey(callee.property, callee.computed) ?? "";
@@ -154,10 +164,10 @@ class PromiseFinder implements Promises {
     const callback = call.arguments[isFrom ? 1 : 0];
     if (callback === undefined) return false;
     const target = this.#constants.functionOf(callback);
-    return target !== null && this.givesPromise(target);
+    return target !== null && this.#givesPromise(target);
   }
 
-  givesPromise(target: FunctionNode): boolean {
+  #givesPromise(target: FunctionNode): boolean {
     if (target.generator) return false;
     if (target.async) return true;
     const known = this.#giving.get(target);
@@ -273,9 +283,9 @@ class PromiseFinder implements Promises {
       case "LogicalExpression":
         return this.insideOf(node.right);
       case "AwaitExpression":
-        return this.kindOf(node.argument) === "promise" ? null : this.insideOf(node.argument);
+        return this.insideOf(node.argument);
       case "CallExpression":
-        return this.#follow(() => this.#insideOfMapped(node));
+        return this.#follow(() => this.#insideOfCall(node));
       case "Identifier":
         return this.#follow(() => this.#insideOfName(node));
       default:
@@ -293,14 +303,17 @@ class PromiseFinder implements Promises {
     return this.insideOf(node);
   }
 
-  /** `xs.map((x) => ({ x, text: tool(x) }))` */
-  #insideOfMapped(call: CallExpression): Node | null {
+  /** `xs.map((x) => ({ x, text: tool(x) }))`, also given to `Object.fromEntries` or `Promise.all`. */
+  #insideOfCall(call: CallExpression): Node | null {
     const callee = unwrap(call.callee);
     if (callee.type !== "MemberExpression") return null;
     const name = staticKey(callee.property, callee.computed) ?? "";
+    const [given] = call.arguments;
     if (name === "fromEntries" && this.#constants.isGlobal(callee.object, "Object")) {
-      const [entries] = call.arguments;
-      return entries === undefined ? null : this.insideOf(entries);
+      return given === undefined ? null : this.insideOf(given);
+    }
+    if (COMBINING.test(name) && this.#constants.isGlobal(callee.object, "Promise")) {
+      return given === undefined ? null : this.#insideOfItems(given);
     }
     if (!MAPPING.test(name) || this.#ownNames.has(name)) return null;
     const [callback] = call.arguments;
@@ -308,6 +321,19 @@ class PromiseFinder implements Promises {
     if (target === null || target.async || target.generator) return null;
     const returns = this.#returnsOf(target);
     return first(returns, (returned) => this.insideOf(returned));
+  }
+
+  /** What is deeper in a list than its items, for which `Promise.all` does not wait. */
+  #insideOfItems(list: Node): Node | null {
+    const node = unwrap(list);
+    if (this.kindOf(node) !== null) return null;
+    if (node.type === "CallExpression") return this.insideOf(node);
+    if (node.type !== "ArrayExpression") return null;
+    return first(node.elements, (item) =>
+      item === null || item.type === "SpreadElement" || this.kindOf(item) !== null
+        ? null
+        : this.insideOf(item),
+    );
   }
 
   #insideOfName(name: Node): Node | null {
@@ -326,19 +352,22 @@ class PromiseFinder implements Promises {
     if (holder.literal.type === "ArrayExpression") {
       // What is stored by an index may take the place of a promise.
       if (!holder.computed.every((value) => this.kindOf(value) === "promise")) return null;
-      return first([...holder.items, ...holder.computed], (item) => this.#certain(item));
+      return first([...holder.items, ...holder.computed], (item) => this.#certain(item, holder));
     }
     const { fields, computed } = holder;
     if (!computed.every((value) => this.kindOf(value) === "promise")) return null;
     const [stored] = computed;
     if (stored !== undefined) return stored;
-    return first([...fields.values()], (values) =>
-      values.every((value) => this.kindOf(value) === "promise") ? (values[0] ?? null) : null,
-    );
+    return first([...fields.values()], (values) => {
+      const inside = values.map((value) => this.#certain(value, holder));
+      return inside.every((one) => one !== null) ? (inside[0] ?? null) : null;
+    });
   }
 
-  #certain(item: Node): Node | null {
-    return this.kindOf(item) === "promise" ? item : null;
+  /** Of something in a holder: itself, or what is in it when nothing looks there. */
+  #certain(value: Node, { isRead }: Holder): Node | null {
+    if (this.kindOf(value) === "promise") return value;
+    return isRead ? null : this.insideOf(value);
   }
 }
 
@@ -348,25 +377,4 @@ function first<T>(items: readonly T[], find: (item: T) => Node | null): Node | n
     if (found !== null) return found;
   }
   return null;
-}
-
-/** The names of all methods and fields in the program's classes and objects that are functions, or may be. */
-function definedNames({ program }: ParsedProgram): Set<string> {
-  const names = new Set<string>();
-  const add = (key: Node, computed: boolean): void => {
-    const name = staticKey(key, computed);
-    if (name !== null) names.add(name);
-  };
-  walk(program, (node) => {
-    if (node.type === "MethodDefinition" || node.type === "PropertyDefinition") {
-      add(node.key, node.computed);
-    } else if (node.type === "ObjectExpression") {
-      for (const property of childrenOf(node)) {
-        if (property.type === "Property") add(property.key, property.computed);
-      }
-    } else if (node.type === "AssignmentExpression" && node.left.type === "MemberExpression") {
-      add(node.left.property, node.left.computed);
-    }
-  });
-  return names;
 }

@@ -3,17 +3,24 @@ import { staticKey, unwrap } from "../ast.ts";
 import { findingAt, type Finding } from "../finding.ts";
 import type { PromiseKind } from "../flow/promises.ts";
 import type { Misuse } from "../flow/uses.ts";
+import type { Binding } from "../scope.ts";
 import type { RuleContext } from "./context.ts";
 
 /** Promises that are used as the values they will have, as far as the compiler does not mind. */
 export function checkPromiseValues(context: RuleContext): Finding[] {
   const { flow, parsed } = context;
   const findings: Finding[] = [];
+  const named = new Set<Binding>();
   for (const node of parsed.parents.keys()) {
+    const binding = node.type === "Identifier" ? flow.constants.bindingOf(node) : null;
+    // A promise with a name is told once: the `await` belongs where it gets its value.
+    if (binding && named.has(binding)) continue;
     const kind = mayBeUsed(node) ? flow.promises.kindOf(node) : null;
     if (kind !== null && !isHandedOn(node, context)) {
       const finding = misuseOf(node, kind, context) ?? fieldOf(node, kind, context);
-      if (finding !== null) findings.push(finding);
+      if (finding === null) continue;
+      findings.push(finding);
+      if (binding) named.add(binding);
     } else {
       const returned = returnedBy(node, context);
       if (returned !== null) findings.push(returned);

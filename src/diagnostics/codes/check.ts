@@ -40,6 +40,11 @@ export const CHECK_CODES = {
     title: "an async callback is given to a method that does not wait for it",
     hint: "Use `for (const item of items) { await ... }` or `await Promise.all(items.map(async (item) => ...))`.",
   },
+  CHECK_NOT_CALLED: {
+    severity: "error",
+    title: "a tool is named where its result is meant",
+    hint: "Write the parentheses: `await server.tool(input)`.",
+  },
   CHECK_LOST_ERROR: {
     severity: "error",
     title: "a promise is returned out of a `try` whose `catch` cannot see its error",
