@@ -9,6 +9,7 @@ import { conditionalValues, dependentValues } from "./keywords/conditional.ts";
 import { enumValues } from "./keywords/enum.ts";
 import { negatedValues, schemaComplement } from "./keywords/not.ts";
 import { OBJECT_KEYWORDS, objectValues } from "./keywords/object.ts";
+import { patternValues } from "./keywords/pattern.ts";
 import { REFERENCE_KEYWORDS, referencedValues } from "./keywords/reference.ts";
 import { typeValues } from "./keywords/type.ts";
 import { withoutUnevaluated } from "./keywords/unevaluated.ts";
@@ -23,6 +24,7 @@ type Family = (schema: JsonObject, evaluation: Evaluation) => Values;
 const FAMILIES: readonly [family: Family, keywords: readonly string[]][] = [
   [typeValues, ["type"]],
   [enumValues, ["enum", "const"]],
+  [patternValues, ["pattern"]],
   [objectValues, OBJECT_KEYWORDS],
   [arrayValues, ARRAY_KEYWORDS],
   [referencedValues, REFERENCE_KEYWORDS],

@@ -24,6 +24,7 @@ const SAYS_MORE = new Set([
   "not",
   "nullable",
   "oneOf",
+  "pattern",
 ]);
 
 /**

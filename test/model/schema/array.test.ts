@@ -65,6 +65,10 @@ const TABLE: Row[] = [
   ["contains is left to validation", { given: { type: "array", contains: S }, want: "unknown[]" }],
   ["contains what cannot be", { given: { type: "array", contains: false }, want: "never" }],
   [
+    "contains more than it may contain",
+    { given: { type: "array", contains: S, minContains: 3, maxContains: 1 }, want: "never" },
+  ],
+  [
     "unevaluated items",
     { given: { type: "array", prefixItems: [S], unevaluatedItems: false }, want: "[string?]" },
   ],

@@ -60,6 +60,23 @@ const TABLE: Row[] = [
     },
   ],
   [
+    "dependencies in later drafts, which validators still apply",
+    {
+      given: { $schema: DRAFT[2020], ...object({ a: S, b: S }, { dependencies: { a: ["b"] } }) },
+      want: "{ a?: never; b?: string } | { a: string; b: string }",
+    },
+  ],
+  [
+    "what a dependency that cannot be names is named all the same",
+    {
+      given: object(
+        { a: S },
+        { dependentSchemas: { a: { properties: { b: N }, additionalProperties: false } } },
+      ),
+      want: "{ a?: never; b?: unknown }",
+    },
+  ],
+  [
     "not a type",
     { given: { not: S }, want: "number | boolean | unknown[] | { [key: string]: unknown } | null" },
   ],

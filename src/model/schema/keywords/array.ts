@@ -49,10 +49,13 @@ function count(schema: JsonObject, name: string, otherwise: number): number {
   return isFinitePositive(value) ? value : otherwise;
 }
 
-/** How many items `contains` asks for; what they are has no type. */
+/** How many items `contains` asks for, `Infinity` if no array can have them; what they are has no type. */
 function leastContained(schema: JsonObject, dialect: Dialect): number {
   const contained = keyword(schema, "contains");
   if (!isSchema(contained) || !hasKeyword(dialect, "contains")) return 0;
   const least = hasKeyword(dialect, "minContains") ? count(schema, "minContains", 1) : 1;
-  return contained === false && least > 0 ? Infinity : least;
+  const most = hasKeyword(dialect, "maxContains")
+    ? count(schema, "maxContains", Infinity)
+    : Infinity;
+  return least > (contained === false ? 0 : most) ? Infinity : least;
 }

@@ -39,8 +39,9 @@ export function dependentValues(schema: JsonObject, evaluation: Evaluation): Val
   let values = ANYTHING;
   for (const [name, dependent] of dependencies) {
     const present: Values = { ...ANYTHING, object: [having(name)] };
-    const holds = intersectValues(present, evaluation.evaluate(dependent), evaluation);
-    const absent: Values = { ...ANYTHING, object: [without(name, namesOf(holds))] };
+    const required = evaluation.evaluate(dependent);
+    const holds = intersectValues(present, required, evaluation);
+    const absent: Values = { ...ANYTHING, object: [without(name, namesOf(required))] };
     values = intersectValues(values, uniteObjects(absent, holds, evaluation), evaluation);
   }
   return values;
