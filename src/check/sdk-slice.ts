@@ -1,8 +1,8 @@
 import { ambientPreamble, printAmbientGlobal, printAmbientTools } from "../emit/ambient.ts";
 import type { CommittedSdk } from "../lock/committed-sdk.ts";
 import { recordedTools } from "../lock/recorded-names.ts";
-import { buildServerModel } from "../model/build.ts";
-import type { ServerModel, ToolModel } from "../model/types.ts";
+import { openServerModel, type ServerModelReader } from "../model/open-server.ts";
+import type { ToolModel } from "../model/types.ts";
 import { staticKey } from "./ast.ts";
 import type { IndexedServer, SdkIndex } from "./sdk-index.ts";
 import type { ServerUses } from "./server-uses.ts";
@@ -34,7 +34,7 @@ export function createSdkSlices(sdk: CommittedSdk, index: SdkIndex): SdkSlices {
   const cache = new Map<string, string>();
 
   const load = (name: string, server: IndexedServer): LoadedServer => {
-    const known = loaded.get(name) ?? new LoadedServer(sdk, name, server);
+    const known = loaded.get(name) ?? new LoadedServer(sdk, server);
     loaded.set(name, known);
     return known;
   };
@@ -63,7 +63,7 @@ export function createSdkSlices(sdk: CommittedSdk, index: SdkIndex): SdkSlices {
     tool(serverName, toolName) {
       const server = index.servers.get(serverName);
       if (server?.tools.has(toolName) !== true) return null;
-      return load(serverName, server).tools([toolName])[0] ?? null;
+      return load(serverName, server).tool(toolName);
     },
     toolOfType(typeName) {
       for (const [server, { known }] of loaded) {
@@ -113,39 +113,41 @@ function isComputed(access: ServerUses["uses"][number]["access"]): boolean {
   );
 }
 
-/** One server's model, made tool by tool as programs name them. */
+/** One server's model and declarations, made tool by tool as programs name them. */
 class LoadedServer {
   readonly known = new Map<string, ToolModel>();
-  readonly #sdk: CommittedSdk;
-  readonly #name: string;
-  readonly #server: IndexedServer;
-
-  constructor(sdk: CommittedSdk, name: string, server: IndexedServer) {
-    this.#sdk = sdk;
-    this.#name = name;
-    this.#server = server;
-  }
+  /** By the tool's name. Tools of one server extend its interface in any order. */
+  readonly #declared = new Map<string, string>();
+  readonly #indexed: IndexedServer;
+  readonly #model: ServerModelReader;
 
   /** @throws CodemodeError when the committed catalog is missing or is not the locked one */
-  tools(names: readonly string[]): ToolModel[] {
-    this.#load(names.filter((name) => !this.known.has(name)));
-    return names.flatMap((name) => this.known.get(name) ?? []);
+  constructor(sdk: CommittedSdk, indexed: IndexedServer) {
+    const { key, name } = indexed.lock;
+    this.#indexed = indexed;
+    this.#model = openServerModel(sdk.catalog(key), { name, tools: recordedTools(indexed.lock) });
+  }
+
+  tool(name: string): ToolModel | null {
+    const known = this.known.get(name);
+    if (known !== undefined) return known;
+    const wireName = this.#indexed.tools.get(name)?.wireName;
+    const tool = wireName === undefined ? null : this.#model.tool(wireName);
+    if (tool !== null) this.known.set(name, tool);
+    return tool;
   }
 
   declare(names: readonly string[]): string {
-    const tools = this.tools(names);
-    const model = this.#load([]);
-    return `${printAmbientGlobal(model)}${printAmbientTools(model, tools)}`;
+    const { server } = this.#model;
+    return [printAmbientGlobal(server), ...names.map((name) => this.#declareTool(name))].join("");
   }
 
-  #load(names: readonly string[]): ServerModel {
-    const wireNames = names.flatMap((name) => this.#server.tools.get(name)?.wireName ?? []);
-    const { server } = buildServerModel(this.#sdk.catalog(this.#server.lock.key), {
-      serverName: this.#name,
-      only: new Set(wireNames),
-      recorded: recordedTools(this.#server.lock),
-    });
-    for (const tool of server.tools) this.known.set(tool.name, tool);
-    return server;
+  #declareTool(name: string): string {
+    const known = this.#declared.get(name);
+    if (known !== undefined) return known;
+    const tool = this.tool(name);
+    const declared = tool === null ? "" : printAmbientTools(this.#model.server, [tool]);
+    this.#declared.set(name, declared);
+    return declared;
   }
 }

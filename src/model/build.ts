@@ -1,20 +1,11 @@
 import { createDiagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { ServerCatalog } from "../introspect/catalog.ts";
-import { compareCodeUnits, type JsonObject } from "../json.ts";
-import { safeLine, safeText, sameLetters } from "./docs.ts";
-import { hashJson } from "./hash.ts";
-import { revealInvisible } from "./invisible.ts";
-import {
-  planServerNames,
-  planToolNames,
-  toolsTypeName,
-  type ServerNames,
-  type ToolNames,
-} from "./names.ts";
-import { readTools, type ToolDefinition } from "./read-tools.ts";
-import { compileSchema, type CompiledSchema } from "./schema/compile.ts";
+import { compareCodeUnits } from "../json.ts";
+import { buildTool, describeServer, quoteName } from "./build-tool.ts";
+import { planServerNames, planToolNames, type ServerNames, type ToolNames } from "./names.ts";
+import { readTools } from "./read-tools.ts";
 import { compileFilter, type ToolFilter } from "./tool-filter.ts";
-import type { Doc, Model, ServerModel, ToolModel } from "./types.ts";
+import type { Model, ServerModel } from "./types.ts";
 
 /**
  * Builds the model of all servers: names planned, tools filtered, schemas compiled. Pure; the same catalogs give the
@@ -82,91 +73,8 @@ export function buildServerModel(
     .map((tool) =>
       buildTool(catalog.server, tool, names.get(tool.wireName) as ToolNames, diagnostics),
     );
-  const { serverInfo } = catalog;
-  const server: ServerModel = {
-    key: catalog.server,
-    name: options.serverName,
-    typeName: toolsTypeName(options.serverName),
-    title: ownLine(serverInfo, "title") ?? ownLine(serverInfo, "name"),
-    version: ownLine(serverInfo, "version"),
-    instructions: catalog.instructions === null ? null : safeText(catalog.instructions),
-    tools,
-  };
+  const server: ServerModel = { ...describeServer(catalog, options.serverName), tools };
   return { server, diagnostics };
-}
-
-function buildTool(
-  server: string,
-  tool: ToolDefinition,
-  names: ToolNames,
-  diagnostics: Diagnostic[],
-): ToolModel {
-  const { wireName } = tool;
-  if (names.name !== wireName) diagnostics.push(toolRenamed(server, wireName, names.name));
-  const input = compileSchema(tool.inputSchema, {
-    name: `${names.typeName}Input`,
-    role: "input",
-    place: { server, tool: wireName, pointer: "/inputSchema" },
-  });
-  const output =
-    tool.outputSchema === null
-      ? null
-      : compileSchema(tool.outputSchema, {
-          name: `${names.typeName}Output`,
-          role: "output",
-          place: { server, tool: wireName, pointer: "/outputSchema" },
-        });
-  diagnostics.push(...input.diagnostics, ...(output?.diagnostics ?? []));
-  const doc = describeTool(tool);
-  return {
-    wireName,
-    name: names.name,
-    typeName: names.typeName,
-    doc,
-    annotations: tool.annotations,
-    input: input.type,
-    inputOptional: allowsNothing(input),
-    output: output?.type ?? null,
-    result: output === null ? "text" : "structured",
-    inputSchema: tool.inputSchema,
-    outputSchema: tool.outputSchema,
-    inputDefaults: input.defaults,
-    hash: hashJson(tool.entry),
-  };
-}
-
-/** The title is shown where it says more than the name does, the server's words as they are. */
-function describeTool(tool: ToolDefinition): Doc {
-  const { title, description, wireName } = tool;
-  const repeats = title === null || saysNoMore(title, wireName) || description.startsWith(title);
-  const text = repeats ? description : [title, description].filter(Boolean).join("\n\n");
-  return { text, tags: [] };
-}
-
-/** `Get Sum Tool` says no more than `get-sum`. */
-function saysNoMore(title: string, wireName: string): boolean {
-  return sameLetters(title, wireName) || sameLetters(title.replace(/\btool$/i, ""), wireName);
-}
-
-/** Whether the object without properties is an input: nothing required, in some alternative at least. */
-function allowsNothing(input: CompiledSchema): boolean {
-  const { type } = input.type;
-  const members = type.kind === "union" ? type.members : [type];
-  return members.some(
-    (member) =>
-      member.kind === "object" && member.properties.every((property) => property.optional),
-  );
-}
-
-function ownLine(object: JsonObject, name: string): string | null {
-  const value = Object.hasOwn(object, name) ? object[name] : undefined;
-  return typeof value === "string" && value.trim() !== "" ? safeLine(value, 100) : null;
-}
-
-/** The name as it is, with what cannot be seen in it shown. */
-function quoteName(name: string): string {
-  const shown = name.length > 100 ? `${name.slice(0, 100)}...` : name;
-  return `"${revealInvisible(shown)}"`;
 }
 
 function serverRenamed(key: string, name: string): Diagnostic {
@@ -174,14 +82,6 @@ function serverRenamed(key: string, name: string): Diagnostic {
     "NAME_CHANGED",
     `The server ${quoteName(key)} is called \`${name}\` in programs.`,
     { location: { server: key } },
-  );
-}
-
-function toolRenamed(server: string, wireName: string, name: string): Diagnostic {
-  return createDiagnostic(
-    "NAME_CHANGED",
-    `The tool ${quoteName(wireName)} is called \`${name}\` in programs.`,
-    { location: { server, tool: wireName } },
   );
 }
 

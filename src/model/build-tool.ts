@@ -1,0 +1,109 @@
+import { createDiagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { ServerCatalog } from "../introspect/catalog.ts";
+import type { JsonObject } from "../json.ts";
+import { safeLine, safeText, sameLetters } from "./docs.ts";
+import { hashJson } from "./hash.ts";
+import { revealInvisible } from "./invisible.ts";
+import { toolsTypeName, type ToolNames } from "./names.ts";
+import type { ToolDefinition } from "./read-tools.ts";
+import { compileSchema, type CompiledSchema } from "./schema/compile.ts";
+import type { Doc, ServerModel, ToolModel } from "./types.ts";
+
+/** What the model says of a server itself. */
+export function describeServer(
+  catalog: ServerCatalog,
+  serverName: string,
+): Omit<ServerModel, "tools"> {
+  const { serverInfo } = catalog;
+  return {
+    key: catalog.server,
+    name: serverName,
+    typeName: toolsTypeName(serverName),
+    title: ownLine(serverInfo, "title") ?? ownLine(serverInfo, "name"),
+    version: ownLine(serverInfo, "version"),
+    instructions: catalog.instructions === null ? null : safeText(catalog.instructions),
+  };
+}
+
+/** One tool: its schemas compiled, its documentation read. What is said of it goes to `diagnostics`. */
+export function buildTool(
+  server: string,
+  tool: ToolDefinition,
+  names: ToolNames,
+  diagnostics: Diagnostic[],
+): ToolModel {
+  const { wireName } = tool;
+  if (names.name !== wireName) diagnostics.push(toolRenamed(server, wireName, names.name));
+  const input = compileSchema(tool.inputSchema, {
+    name: `${names.typeName}Input`,
+    role: "input",
+    place: { server, tool: wireName, pointer: "/inputSchema" },
+  });
+  const output =
+    tool.outputSchema === null
+      ? null
+      : compileSchema(tool.outputSchema, {
+          name: `${names.typeName}Output`,
+          role: "output",
+          place: { server, tool: wireName, pointer: "/outputSchema" },
+        });
+  diagnostics.push(...input.diagnostics, ...(output?.diagnostics ?? []));
+  const doc = describeTool(tool);
+  return {
+    wireName,
+    name: names.name,
+    typeName: names.typeName,
+    doc,
+    annotations: tool.annotations,
+    input: input.type,
+    inputOptional: allowsNothing(input),
+    output: output?.type ?? null,
+    result: output === null ? "text" : "structured",
+    inputSchema: tool.inputSchema,
+    outputSchema: tool.outputSchema,
+    inputDefaults: input.defaults,
+    hash: hashJson(tool.entry),
+  };
+}
+
+/** The title is shown where it says more than the name does, the server's words as they are. */
+function describeTool(tool: ToolDefinition): Doc {
+  const { title, description, wireName } = tool;
+  const repeats = title === null || saysNoMore(title, wireName) || description.startsWith(title);
+  const text = repeats ? description : [title, description].filter(Boolean).join("\n\n");
+  return { text, tags: [] };
+}
+
+/** `Get Sum Tool` says no more than `get-sum`. */
+function saysNoMore(title: string, wireName: string): boolean {
+  return sameLetters(title, wireName) || sameLetters(title.replace(/\btool$/i, ""), wireName);
+}
+
+/** Whether the object without properties is an input: nothing required, in some alternative at least. */
+function allowsNothing(input: CompiledSchema): boolean {
+  const { type } = input.type;
+  const members = type.kind === "union" ? type.members : [type];
+  return members.some(
+    (member) =>
+      member.kind === "object" && member.properties.every((property) => property.optional),
+  );
+}
+
+function ownLine(object: JsonObject, name: string): string | null {
+  const value = Object.hasOwn(object, name) ? object[name] : undefined;
+  return typeof value === "string" && value.trim() !== "" ? safeLine(value, 100) : null;
+}
+
+/** The name as it is, with what cannot be seen in it shown. */
+export function quoteName(name: string): string {
+  const shown = name.length > 100 ? `${name.slice(0, 100)}...` : name;
+  return `"${revealInvisible(shown)}"`;
+}
+
+function toolRenamed(server: string, wireName: string, name: string): Diagnostic {
+  return createDiagnostic(
+    "NAME_CHANGED",
+    `The tool ${quoteName(wireName)} is called \`${name}\` in programs.`,
+    { location: { server, tool: wireName } },
+  );
+}
