@@ -3,6 +3,7 @@
 import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { createReport } from "./report.mjs";
+import { testGateCorpus } from "./suites/gate-corpus.mjs";
 import { testNodeVersions } from "./suites/node-versions.mjs";
 import { testWrangler } from "./suites/wrangler.mjs";
 
@@ -23,7 +24,7 @@ function runNpm(folder, args) {
 }
 
 const report = createReport();
-const suites = [testWrangler, testNodeVersions];
+const suites = [testGateCorpus, testWrangler, testNodeVersions];
 const built = runNpm(root, ["run", "--silent", "build"]);
 if (built !== null) {
   report.fail("build", built);

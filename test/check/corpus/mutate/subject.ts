@@ -102,15 +102,6 @@ export function sourceOf(subject: Subject, node: { start: number; end: number })
   return subject.text.slice(node.start, node.end);
 }
 
-/** The node above, without the parentheses and assertions between. */
-export function parentOf(subject: Subject, node: Node): Node | undefined {
-  let above = subject.context.parsed.parents.get(node);
-  while (above !== undefined && above !== unwrap(above)) {
-    above = subject.context.parsed.parents.get(above);
-  }
-  return above;
-}
-
 /** The outermost of the parentheses and assertions around a node, or the node itself. */
 export function outermostOf(subject: Subject, node: Node): Node {
   let outer = node;

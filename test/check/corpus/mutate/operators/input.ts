@@ -163,7 +163,10 @@ function literalValue(node: Node): unknown {
   const inner = unwrap(node);
   if (inner.type === "Literal" && !("regex" in inner) && !("bigint" in inner)) return inner.value;
   if (inner.type === "TemplateLiteral") return "text";
-  if (inner.type === "ArrayExpression") return inner.elements.length === 0 ? undefined : [{}];
+  if (inner.type === "ArrayExpression") {
+    const items = inner.elements.map((item) => (item === null ? undefined : literalValue(item)));
+    return items.length === 0 || items.includes(undefined) ? undefined : items;
+  }
   return undefined;
 }
 

@@ -78,5 +78,5 @@ function dropped(variant: string, at: number, fix: string): Draft {
 /** A message about either of two brackets leads to the pair. */
 function pairOf(token: string): string[] {
   const pair = ["()", "[]", "{}"].find((one) => one.includes(token));
-  return pair === undefined ? [token] : [...pair];
+  return pair === undefined ? [token] : pair.split("");
 }
