@@ -3,6 +3,8 @@ import { pathAt } from "./ast.ts";
 import type { RawDiagnostic } from "./compiler.ts";
 import { explainArguments } from "./explain/arguments.ts";
 import type { CompilerFinding, ExplainContext, Explainer, Explanation } from "./explain/context.ts";
+import { explainArithmetic } from "./explain/arithmetic.ts";
+import { explainAssertion } from "./explain/assertions.ts";
 import { explainName } from "./explain/names.ts";
 import { explainNullable } from "./explain/nullable.ts";
 import { explainOwnData } from "./explain/own-data.ts";
@@ -35,6 +37,8 @@ const EXPLAINERS: readonly Explainer[] = [
   explainOwnData,
   explainTakenItem,
   explainPromise,
+  explainAssertion,
+  explainArithmetic,
   explainNullable,
   explainArguments,
   explainResult,

@@ -3,6 +3,7 @@ import type { CommittedSdk } from "../lock/committed-sdk.ts";
 import { createCompiler, type CompilerChoice } from "./create-compiler.ts";
 import type { Compiler, RawDiagnostic } from "./compiler.ts";
 import { createDiagnostics, explainFindings } from "./diagnostics.ts";
+import { checkUntypedResults } from "./explain/untyped-results.ts";
 import { findEffects, findEscapes } from "./effects.ts";
 import type { Finding } from "./finding.ts";
 import { filesFor, VIRTUAL } from "./library.ts";
@@ -114,7 +115,8 @@ async function compile(
     start: copy.toOriginal(diagnostic.start),
     end: copy.toOriginal(diagnostic.end),
   }));
-  return explainFindings(original, ruled, { ...context, slices });
+  const explained = { ...context, slices };
+  return [...checkUntypedResults(explained), ...explainFindings(original, ruled, explained)];
 }
 
 function refused(

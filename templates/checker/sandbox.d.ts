@@ -43,6 +43,10 @@ declare function setInterval<A extends unknown[]>(
 declare function clearInterval(id: number | null | undefined): void;
 declare function queueMicrotask(task: () => void): void;
 
+// Anything is asked: what is no number is made one first.
+declare function isNaN(value: unknown): boolean;
+declare function isFinite(value: unknown): boolean;
+
 declare function structuredClone<T>(value: T): T;
 declare function atob(base64: string): string;
 declare function btoa(binary: string): string;
@@ -162,4 +166,9 @@ interface Array<T> {
 }
 interface ReadonlyArray<T> {
   filter(predicate: BooleanConstructor): Truthy<T>[];
+}
+
+/** What a timer is called by who writes for Node: a type only. */
+declare namespace NodeJS {
+  type Timeout = number;
 }

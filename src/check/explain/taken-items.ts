@@ -2,123 +2,95 @@ import type { Node } from "oxc-parser";
 import { isFunction, staticKey, unwrap, walk } from "../ast.ts";
 import type { CompilerFinding, ExplainContext, Explainer } from "./context.ts";
 
-/** What the compiler says when a value may be undefined: read from, passed on, used as a name. */
-const MAY_BE_UNDEFINED = new Set([18048, 2532, 2722, 2322, 2345, 2538, 2488]);
+/** What the compiler says when a value may be undefined: read from, and handed on. */
+const READ = new Set([18048, 2532, 2722]);
+const HANDED_ON = new Set([2322, 2345, 2538, 2488, 2769, 18048]);
 
-const SAYS_UNDEFINED =
-  /possibly 'undefined'|'undefined' (?:is not assignable|cannot be used)|undefined'/;
+const SAYS_UNDEFINED = /'undefined'|\bundefined'/;
 
-/**
- * `while (queue.length) use(queue.shift())`, `if (!groups.has(k)) groups.set(k, []); groups.get(k).push(x)`: the program
- * has made sure that there is an item, which the type of `shift`, `pop` and `get` does not know.
- */
-export const explainTakenItem: Explainer = (finding, context) => {
-  if (!MAY_BE_UNDEFINED.has(finding.code) || !SAYS_UNDEFINED.test(finding.text)) return undefined;
-  const call = takingCall(finding, context);
-  if (call === null) return undefined;
-  return isSure(call, context) ? null : undefined;
-};
+/** Methods that give an item by its place, as `list[0]` does, of which the compiler does not ask whether it is there. */
+const BY_PLACE = /^(?:at|pop|shift)$/;
 
 type Call = Extract<Node, { type: "CallExpression" }>;
 
-/** The `shift()`, `pop()` or `get(...)` that the value is, or was when its constant was declared. */
-function takingCall({ path, start, end }: CompilerFinding, context: ExplainContext): Call | null {
-  for (const node of path.toReversed()) {
-    const value = node.type === "Property" ? node.value : node;
-    if (value.start > start || value.end < Math.min(end, value.end)) continue;
-    const inner = unwrap(value);
-    const binding = context.flow.constants.bindingOf(inner);
-    const taken = binding ? context.flow.constants.valueOf(binding) : inner;
-    if (taken?.type === "CallExpression" && methodOf(taken) !== null) return taken;
-    if (inner.type === "CallExpression" || node.type.endsWith("Statement")) return null;
+/**
+ * Values that are there, though the types of `pop`, `shift`, `at` and `get` do not know: taken by their place, and from
+ * a map that the program has asked or filled before (`if (!groups.has(k)) groups.set(k, []); groups.get(k).push(x)`).
+ */
+export const explainTakenItem: Explainer = (finding, context) => {
+  if (!READ.has(finding.code) && !HANDED_ON.has(finding.code)) return undefined;
+  if (!SAYS_UNDEFINED.test(finding.text) || finding.text.includes("null")) return undefined;
+  const call = takingCall(finding, context);
+  if (call === null || call.callee.type !== "MemberExpression") return undefined;
+  const method = methodOf(call);
+  if (BY_PLACE.test(method)) return null;
+  return method === "get" && isKnownKey(call, context) ? null : undefined;
+};
+
+/** The call that the value is, or was when its constant was declared. */
+function takingCall(
+  { code, path, start, end }: CompilerFinding,
+  context: ExplainContext,
+): Call | null {
+  const values = path.flatMap((node): Node[] => {
+    if (node.type === "Property" && node.key.start === start) return [node.value];
+    if (node.type === "VariableDeclarator" && node.id.start === start)
+      return node.init === null ? [] : [node.init];
+    return node.start === start ? [node] : [];
+  });
+  // What a name or a pattern gets its value from stands elsewhere.
+  const exact = values.filter((value) => value.end === end || value.start !== start);
+  for (const value of exact.length > 0 ? exact : values.toReversed()) {
+    if (!READ.has(code) && isReadFrom(value, context)) continue;
+    const binding = context.flow.constants.bindingOf(value);
+    const taken = binding ? context.flow.constants.valueOf(binding) : unwrap(value);
+    if (taken?.type === "CallExpression" && methodOf(taken) !== "") return taken;
   }
   return null;
 }
 
-function methodOf({ callee }: Call): "take" | "get" | null {
-  if (callee.type !== "MemberExpression") return null;
-  const name = staticKey(callee.property, callee.computed);
-  if (name === "shift" || name === "pop") return "take";
-  return name === "get" ? "get" : null;
+/** Whether what is meant is not the value, but something in it. */
+function isReadFrom(value: Node, { parsed }: ExplainContext): boolean {
+  const parent = parsed.parents.get(value);
+  return (
+    (parent?.type === "MemberExpression" && parent.object === value) ||
+    (parent?.type === "CallExpression" && parent.callee === value)
+  );
 }
 
-function isSure(call: Call, context: ExplainContext): boolean {
-  if (call.callee.type !== "MemberExpression") return false;
-  const list = textOf(call.callee.object, context);
-  return methodOf(call) === "get"
-    ? isKnownKey(call, list, context)
-    : isNotEmpty(call, `${list}.length`, context);
+function methodOf({ callee }: Call): string {
+  if (callee.type !== "MemberExpression") return "";
+  return staticKey(callee.property, callee.computed) ?? "";
 }
 
-/** Whether a condition around the call, or one that leaves before it, looks at the length of the list. */
-function isNotEmpty(call: Node, length: string, context: ExplainContext): boolean {
-  const { parents } = context.parsed;
-  let below = call;
-  for (let at = parents.get(below); at !== undefined && !isFunction(at); at = parents.get(at)) {
-    const test = testOf(at, below);
-    if (test !== null && textOf(test, context).includes(length)) return true;
-    if (at.type === "BlockStatement" || at.type === "Program") {
-      const before = at.body.slice(0, at.body.indexOf(below as (typeof at.body)[number]));
-      if (before.some((one) => leavesWhen(one, length, context))) return true;
-    }
-    below = at;
-  }
-  return false;
-}
-
-function testOf(node: Node, branch: Node): Node | null {
-  switch (node.type) {
-    case "IfStatement":
-    case "ConditionalExpression":
-      return node.consequent === branch ? node.test : null;
-    case "WhileStatement":
-    case "DoWhileStatement":
-    case "ForStatement":
-      return node.body === branch ? node.test : null;
-    case "LogicalExpression":
-      return node.right === branch && node.operator === "&&" ? node.left : null;
-    default:
-      return null;
-  }
-}
-
-/** `if (list.length === 0) return;` */
-function leavesWhen(statement: Node, length: string, context: ExplainContext): boolean {
-  if (statement.type !== "IfStatement") return false;
-  const { consequent, test } = statement;
-  const last = consequent.type === "BlockStatement" ? consequent.body.at(-1) : consequent;
-  if (!/^(?:Return|Break|Continue|Throw)Statement$/.test(last?.type ?? "")) return false;
-  return textOf(test, context).includes(length);
-}
-
-/** Whether the function asks the same map for the same key with `has`, or sets it. */
-function isKnownKey(call: Call, map: string, context: ExplainContext): boolean {
+/** Whether the same function asks the same map for the same key with `has` before, or sets it. */
+function isKnownKey(call: Call, context: ExplainContext): boolean {
   const [key] = call.arguments;
-  if (key === undefined) return false;
+  if (key === undefined || call.callee.type !== "MemberExpression") return false;
+  const map = textOf(call.callee.object, context);
   const keyText = textOf(key, context);
-  let home: Node = call;
-  for (
-    let at = context.parsed.parents.get(home);
-    at !== undefined;
-    at = context.parsed.parents.get(at)
-  ) {
-    home = at;
-    if (isFunction(at)) break;
-  }
   let found = false;
-  walk(home, (node) => {
+  walk(functionAround(call, context), (node) => {
     if (found || node.start >= call.start) return false;
     if (node.type !== "CallExpression" || node.callee.type !== "MemberExpression") return true;
-    const name = staticKey(node.callee.property, node.callee.computed);
     const [first] = node.arguments;
     found =
-      (name === "has" || name === "set") &&
+      /^(?:has|set)$/.test(methodOf(node)) &&
       first !== undefined &&
       textOf(first, context) === keyText &&
       textOf(node.callee.object, context) === map;
     return !found;
   });
   return found;
+}
+
+function functionAround(node: Node, { parsed }: ExplainContext): Node {
+  let home = node;
+  for (let at = parsed.parents.get(home); at !== undefined; at = parsed.parents.get(at)) {
+    home = at;
+    if (isFunction(at)) break;
+  }
+  return home;
 }
 
 function textOf({ start, end }: Node, { parsed }: ExplainContext): string {

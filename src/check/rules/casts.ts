@@ -1,5 +1,6 @@
 import type { Node, TSAsExpression, TSTypeAssertion } from "oxc-parser";
 import { findingAt, type Finding } from "../finding.ts";
+import { isWriteTarget } from "../flow/constants.ts";
 import type { Rewrite } from "../rewrite.ts";
 import type { RuleContext } from "./context.ts";
 
@@ -47,13 +48,57 @@ function isWrapper(node: Node): boolean {
 }
 
 /**
- * Blanks the casts to `any` or `unknown` of what a tool is given, so that the compiler sees the types that are there.
- * A cast that hid nothing wrong costs nothing.
+ * Blanks the casts to `any` or `unknown` of what a tool is given, and those on the way from its result to another type,
+ * so that the compiler sees the types that are there. A cast that hid nothing wrong costs nothing.
  */
-export function blankCasts({ calls }: RuleContext, rewrite: Rewrite): void {
-  for (const { call } of calls) {
-    for (const argument of call.arguments) blankCastsIn(argument, rewrite);
+export function blankCasts(context: RuleContext, rewrite: Rewrite): void {
+  for (const { call, raw } of context.calls) {
+    for (const argument of call.arguments) {
+      blankCastsIn(argument, rewrite);
+      blankAnnotation(argument, context, rewrite);
+    }
+    if (!raw) blankCastsAround(call, context, rewrite);
   }
+}
+
+/** `(await tool()) as unknown as Other` becomes `(await tool()) as Other`. */
+function blankCastsAround(call: Node, { parsed }: RuleContext, rewrite: Rewrite): void {
+  const inner: Cast[] = [];
+  for (let at = parsed.parents.get(call); at !== undefined; at = parsed.parents.get(at)) {
+    if (isCast(at) && !erases(at)) {
+      for (const cast of inner) blankCast(cast, rewrite);
+      return;
+    }
+    if (isCast(at)) inner.push(at);
+    else if (at.type !== "AwaitExpression" && !isWrapper(at)) return;
+  }
+}
+
+/** `const query: any = { ... }`, where the literal is all that the tool is ever given. */
+function blankAnnotation(argument: Node, context: RuleContext, rewrite: Rewrite): void {
+  const { flow, parsed } = context;
+  const binding = flow.constants.bindingOf(argument);
+  if (!binding || binding.declaration.type !== "VariableDeclarator") return;
+  const annotation = binding.declaration.id.typeAnnotation;
+  if (annotation?.typeAnnotation.type !== "TSAnyKeyword") return;
+  if (flow.constants.valueOf(binding)?.type !== "ObjectExpression") return;
+  const given = new Set<Node>(context.calls.flatMap(({ call }) => call.arguments));
+  const isOnlyGiven = binding.references.every((one) => {
+    const parent = parsed.parents.get(one);
+    return given.has(one) || (parent?.type === "MemberExpression" && !isWritten(parent, context));
+  });
+  if (isOnlyGiven) rewrite.blank(annotation.start, annotation.end);
+}
+
+/** Whether a member, or something in it, is given a value or may be: what a method does cannot be seen. */
+function isWritten(member: Node, { parsed }: RuleContext): boolean {
+  let below = member;
+  let at = parsed.parents.get(below);
+  while (at?.type === "MemberExpression" && at.object === below) {
+    below = at;
+    at = parsed.parents.get(below);
+  }
+  return at?.type === "CallExpression" || isWriteTarget(below, parsed.parents);
 }
 
 /** Only what becomes part of the argument: `(item as any).title` reads from an untyped value, which is allowed. */

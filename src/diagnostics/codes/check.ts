@@ -69,7 +69,7 @@ export const CHECK_CODES = {
   },
   CHECK_CAST: {
     severity: "error",
-    title: "the type of a server or of a tool's input is cast away",
+    title: "the type of a server, of a tool's input or of its result is cast away",
     hint: "Remove the cast and give the tool the type it declares.",
   },
   CHECK_SHADOWED: {
