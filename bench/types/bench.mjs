@@ -1,9 +1,11 @@
 // Schema compilers side by side: sound, precise, broken output, unknown arguments caught, time and memory.
 //
-// `npm run bench types [-- --only suite|catalogs|speed] [--for <contestant>] [--cases] [--check]`
-// `--cases` lists what the compiler of codemode (or the one named) gets wrong; `--check` fails on what must not happen.
+// `npm run bench types [-- --only suite|catalogs|speed] [--for <contestant>] [--cases]`
+// `--cases` lists what the first contestant gets wrong. Fails when codemode misses what it promises.
 import { parseArgs } from "node:util";
 import { CONTESTANT_IDS, loadContestant } from "./contestants.mjs";
+import { runCatalogs } from "./run-catalogs.mjs";
+import { runSpeed } from "./run-speed.mjs";
 import { runSuite } from "./run-suite.mjs";
 
 const { values: options } = parseArgs({
@@ -11,7 +13,6 @@ const { values: options } = parseArgs({
     only: { type: "string" },
     for: { type: "string", multiple: true },
     cases: { type: "boolean", default: false },
-    check: { type: "boolean", default: false },
   },
 });
 const stages =
@@ -25,6 +26,9 @@ const context = {
   fail: (message) => failures.push(message),
 };
 if (stages.includes("suite")) await runSuite(context);
+if (stages.includes("catalogs")) await runCatalogs(context);
+if (stages.includes("speed"))
+  await runSpeed({ ids: contestants.map(({ id }) => id), fail: context.fail });
 
 for (const failure of failures) console.error(`FAIL ${failure}`);
 if (failures.length > 0) process.exitCode = 1;

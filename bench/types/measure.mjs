@@ -3,7 +3,7 @@ import { syntaxProblem, typeCheck } from "./type-check.mjs";
 
 /**
  * @typedef {object} Outcome of one subject
- * @property {import("./suite-subjects.mjs").Subject} subject
+ * @property {import("./cases.mjs").Subject} subject
  * @property {string | null} code `null`: the contestant threw
  * @property {string | null} problem why there is no type: it threw, it does not parse, or TypeScript finds errors in it
  * @property {"fine" | "crash" | "invalid output"} state
@@ -13,7 +13,7 @@ import { syntaxProblem, typeCheck } from "./type-check.mjs";
 
 /**
  * @param {import("./contestants.mjs").Contestant} contestant
- * @param {readonly import("./suite-subjects.mjs").Subject[]} subjects
+ * @param {readonly import("./cases.mjs").Subject[]} subjects
  * @returns {Promise<Outcome[]>}
  */
 export async function measure(contestant, subjects) {

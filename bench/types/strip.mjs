@@ -1,66 +1,92 @@
 // The promise about inputs: every valid value is accepted once the properties are left out that the schema neither names
-// nor opens. This leaves them out.
+// nor explicitly opens. This leaves them out, place by place.
+import { resolvePointer } from "./walk-schema.mjs";
 
 /**
- * @param {any} value valid
+ * @param {any} value
  * @param {any} schema
- * @param {(value: any) => boolean} isValid
  * @returns {any} `value` itself where nothing was left out
  */
-export function withoutUnnamed(value, schema, isValid) {
-  const text = JSON.stringify(schema);
-  // A schema that opens an object anywhere may mean this one: nothing is left out then.
-  if (/"(?:additional|unevaluated)Properties":(?!false)/.test(text)) return value;
-  const names = namesIn(schema);
-  const patterns = patternsIn(schema);
-  const isNamed = (name) => names.has(name) || patterns.some((pattern) => pattern.test(name));
-  return strip(value, isNamed, isValid);
+export function withoutUnnamed(value, schema) {
+  return strip(value, [schema], schema);
 }
 
-/** Values of all kinds, which no schema has. */
-const PROBES = ["probe", 7.25, false, null, [["probe"]], { probe: {} }];
-
-function strip(value, isNamed, isValid) {
+function strip(value, schemas, root) {
   if (typeof value !== "object" || value === null) return value;
+  const here = inPlace(schemas, root);
+  // A reference that is not understood here may name anything, and a listed value names its properties.
+  if (here === null || here.some((node) => "const" in node || "enum" in node)) return value;
   if (Array.isArray(value)) {
     return value.reduce((items, item, index) => {
-      const stripped = strip(item, isNamed, (other) => isValid(items.with(index, other)));
+      const stripped = strip(item, here.flatMap(itemSchemas), root);
       return stripped === item ? items : items.with(index, stripped);
     }, value);
   }
   let kept = value;
-  for (const name of Object.keys(value)) {
-    const place = (other) => isValid({ ...value, [name]: other });
-    const { [name]: member, ...rest } = kept;
-    // Whether the rest is still valid is not asked: a count of properties may need them, and no type counts.
-    if (!isNamed(name) && PROBES.every(place)) kept = rest;
-    else {
-      const stripped = strip(member, isNamed, place);
+  for (const [name, member] of Object.entries(value)) {
+    const parts = here.flatMap((node) => propertySchemas(node, name));
+    if (parts.length === 0) {
+      const { [name]: _unnamed, ...rest } = kept;
+      kept = rest;
+    } else {
+      const stripped = strip(member, parts, root);
       if (stripped !== member) kept = { ...kept, [name]: stripped };
     }
   }
   return kept;
 }
 
-/** Every key and every string of the schema: a name that stands anywhere in it counts as named. */
-function namesIn(node, found = new Set()) {
-  if (typeof node === "string") found.add(node);
-  else if (Array.isArray(node)) for (const item of node) namesIn(item, found);
-  else if (typeof node === "object" && node !== null) {
-    for (const [key, value] of Object.entries(node)) namesIn(value, found.add(key));
+const IN_PLACE = ["not", "if", "then", "else"];
+const IN_PLACE_LISTS = ["allOf", "anyOf", "oneOf"];
+const IN_PLACE_NAMED = ["dependentSchemas", "dependencies"];
+
+/** All schemas that may say something of a value, or `null` where one cannot be found. */
+function inPlace(schemas, root) {
+  const found = new Set();
+  const open = [...schemas];
+  while (open.length > 0) {
+    const node = open.pop();
+    if (typeof node !== "object" || node === null || found.has(node)) continue;
+    found.add(node);
+    if ("$dynamicRef" in node) return null;
+    if (typeof node.$ref === "string") {
+      const target = resolvePointer(root, node.$ref);
+      if (target === undefined) return null;
+      open.push(target);
+    }
+    open.push(...IN_PLACE.map((keyword) => node[keyword]));
+    open.push(...IN_PLACE_LISTS.flatMap((keyword) => node[keyword] ?? []));
+    open.push(...IN_PLACE_NAMED.flatMap((keyword) => Object.values(node[keyword] ?? {})));
   }
-  return found;
+  return [...found];
 }
 
-function patternsIn(node, found = []) {
-  if (typeof node !== "object" || node === null) return found;
-  if (Array.isArray(node)) for (const item of node) patternsIn(item, found);
-  else {
-    for (const [key, value] of Object.entries(node)) {
-      if (key === "patternProperties")
-        found.push(...Object.keys(value).map((source) => new RegExp(source, "u")));
-      patternsIn(value, found);
-    }
-  }
-  return found;
+/** What a schema says of a property: nothing where it neither names nor opens it. */
+function propertySchemas(node, name) {
+  const { properties = {}, patternProperties = {}, required, propertyNames } = node;
+  const found = [];
+  if (Object.hasOwn(properties, name)) found.push(properties[name]);
+  for (const [pattern, part] of Object.entries(patternProperties))
+    if (new RegExp(pattern, "u").test(name)) found.push(part);
+  for (const keyword of ["additionalProperties", "unevaluatedProperties"])
+    if (keyword in node && node[keyword] !== false) found.push(node[keyword]);
+  const isMentioned =
+    (Array.isArray(required) && required.includes(name)) ||
+    isMentionedIn(node.dependentRequired, name) ||
+    isMentionedIn(node.dependencies, name) ||
+    Object.hasOwn(node.dependentSchemas ?? {}, name) ||
+    (propertyNames !== undefined && JSON.stringify(propertyNames).includes(JSON.stringify(name)));
+  return isMentioned ? [...found, true] : found;
+}
+
+function isMentionedIn(dependencies, name) {
+  return Object.entries(dependencies ?? {}).some(
+    ([owner, needed]) => owner === name || (Array.isArray(needed) && needed.includes(name)),
+  );
+}
+
+function itemSchemas(node) {
+  return ["prefixItems", "items", "additionalItems", "contains", "unevaluatedItems"].flatMap(
+    (keyword) => node[keyword] ?? [],
+  );
 }

@@ -1,31 +1,14 @@
 // The suite's groups as what is compiled and checked.
+import { validCase } from "./cases.mjs";
 import { reasonOfAnotherType } from "./expressible.mjs";
 import { judge } from "./judge.mjs";
 import { shapeAsTool, typeOf } from "./shape.mjs";
-import { withoutUnnamed } from "./strip.mjs";
-
-/**
- * @typedef {object} Case a value for the type of a subject
- * @property {string} name
- * @property {unknown} value
- * @property {"valid" | "invalid" | "extra"} verdict `extra`: an argument that the schema does not know
- * @property {unknown} [closed] of a valid value that has properties which its schema neither names nor opens: it
- *   without them
- * @property {boolean} [expressible] of an invalid one: whether a type can refuse it
- *
- * @typedef {object} Subject a schema with values
- * @property {string} name
- * @property {string} area `maximum.json` of the suite, or the catalog
- * @property {unknown} schema
- * @property {"input" | "output"} role
- * @property {Case[]} cases
- */
 
 /**
  * @param {readonly import("./suite.mjs").SuiteGroup[]} groups
  * @param {"as it stands" | "shaped"} form
  * @param {(group: import("./suite.mjs").SuiteGroup, test: string) => string} reasonOf `expressible`, or why not
- * @returns {Subject[]} without the groups whose meaning is in a document that nobody fetches
+ * @returns {import("./cases.mjs").Subject[]} without the groups whose meaning is in a document that nobody fetches
  */
 export function suiteSubjects(groups, form, reasonOf) {
   return groups
@@ -65,11 +48,6 @@ function place({ draft, file, group }) {
 }
 
 function caseOf(name, value, valid, schema, expressible) {
-  if (!valid) return { name, value, verdict: "invalid", expressible: expressible() };
-  const accepts = judge(schema);
-  const isValid = (other) => accepts(other) === true;
-  const closed = isValid(value) ? withoutUnnamed(value, schema, isValid) : value;
-  return closed === value
-    ? { name, value, verdict: "valid" }
-    : { name, value, verdict: "valid", closed };
+  if (valid) return validCase(name, value, schema);
+  return { name, value, verdict: "invalid", expressible: expressible() };
 }

@@ -1,8 +1,10 @@
-// The tests that are too heavy for `npm test`: other versions of Node, and the runtime under wrangler. Installs what they
-// need beside this file, runs them one after the other and ends with `N passed, N failed, N skipped`.
+// The tests that are too heavy for `npm test`: other versions of Node, the runtime under wrangler, and what benchmarks
+// check of what they measure. Installs what they need beside this file, runs them one after the other and ends with
+// `N passed, N failed, N skipped`.
 import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { createReport } from "./report.mjs";
+import { testBenchTypes } from "./suites/bench-types.mjs";
 import { testGateCorpus } from "./suites/gate-corpus.mjs";
 import { testNodeVersions } from "./suites/node-versions.mjs";
 import { testWrangler } from "./suites/wrangler.mjs";
@@ -24,7 +26,7 @@ function runNpm(folder, args) {
 }
 
 const report = createReport();
-const suites = [testGateCorpus, testWrangler, testNodeVersions];
+const suites = [testBenchTypes, testGateCorpus, testWrangler, testNodeVersions];
 const built = runNpm(root, ["run", "--silent", "build"]);
 if (built !== null) {
   report.fail("build", built);
