@@ -60,6 +60,8 @@ async function judgeWrong({ wrong }, check, refused) {
 async function judgeMutants({ mutants, kinds }, check, refused) {
   const groups = new Map();
   for (const mutant of mutants) {
+    // Of a program that is refused as it is, every mutant is refused too: that says nothing.
+    if (refused.has(mutant.program.name)) continue;
     const { ok, diagnostics } = await check(mutant.program.kind, mutant.source);
     const result = { ok, fixed: false, placed: false, tokens: 0 };
     if (!ok) {
@@ -80,7 +82,7 @@ async function judgeMutants({ mutants, kinds }, check, refused) {
   const head = ["operator", "mutants", ...kinds, "fix named", "at the line", "tokens"];
   const operators = [...new Set(mutants.map(({ operator }) => operator))];
   const rows = operators.map((operator) => {
-    const all = groups.get(`${operator}\n`);
+    const all = groups.get(`${operator}\n`) ?? [];
     return [
       operator,
       all.length,

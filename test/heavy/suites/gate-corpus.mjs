@@ -1,6 +1,7 @@
 // The gate's whole corpus: every right program and every mutant, through both engines.
 import assert from "node:assert/strict";
 import path from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { createJiti } from "jiti";
 import ts from "typescript";
 import { createGate } from "../../../dist/check/gate.js";
@@ -56,13 +57,15 @@ export async function testGateCorpus(report) {
       ...right,
       ...mutants.map(({ name, program, source }) => ({ name, kind: program.kind, source })),
     ];
+    const different = [];
     for (const { name, kind, source } of all) {
       const [one, other] = await Promise.all([
         api.get(kind).check(source),
         cli.get(kind).check(source),
       ]);
-      assert.deepEqual(said(other), said(one), name);
+      if (!isDeepStrictEqual(said(other), said(one))) different.push(name);
     }
+    assert.deepEqual(different.slice(0, MAX_LISTED), [], `${different.length} differ`);
   });
   await close(api);
   await close(cli);

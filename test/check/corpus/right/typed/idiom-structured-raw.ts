@@ -1,0 +1,3 @@
+const raw = await everything.get_structured_content.raw({ location: "Chicago" });
+const weather = raw.structuredContent;
+return weather?.temperature ?? null;

@@ -1,0 +1,3 @@
+const text = await gitlab.search_repositories({ search: "x" });
+const [, id] = text.match(/"id":\s*(\d+)/) || [];
+return id ? Number(id) : null;
