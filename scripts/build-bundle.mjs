@@ -1,6 +1,8 @@
 // Builds dist/bundle/: what is shipped and run. A command loads a few files instead of a hundred, and only those it needs:
-// what is imported dynamically stays apart. Third-party packages stay outside, and nothing is minified, so that a stack
-// trace names our functions.
+// what is imported dynamically stays apart. Third-party packages stay outside but for commander, which every command
+// loads; nothing is minified, so that a stack trace names our functions.
+import { copyFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import path from "node:path";
 import { rolldown } from "rolldown";
 
@@ -13,13 +15,20 @@ const ENTRIES = {
   "validate-worker": "run/validate-worker.js",
 };
 
+const require = createRequire(import.meta.url);
+
+/** @param {string} id what is imported */
+const external = (id) => /^[^./]/.test(id) && id !== "commander";
+
 /** @param {string} tree the compiled sources; the bundle becomes a folder in it */
 export async function buildBundle(tree) {
   const input = Object.fromEntries(
     Object.entries(ENTRIES).map(([name, file]) => [name, path.join(tree, file)]),
   );
-  const bundle = await rolldown({ input, platform: "node", external: /^[^./]/ });
+  const bundle = await rolldown({ input, platform: "node", external });
   const options = { entryFileNames: "[name].js", chunkFileNames: "[name].js" };
   await bundle.write({ dir: path.join(tree, "bundle"), format: "esm", ...options });
   await bundle.close();
+  const commander = path.dirname(require.resolve("commander"));
+  copyFileSync(path.join(commander, "LICENSE"), path.join(tree, "bundle", "LICENSE.commander"));
 }
