@@ -39,5 +39,7 @@ export type {
 export type { JsonObject, JsonValue } from "./json.ts";
 export { schemaToTypeScript } from "./model/schema-to-typescript.ts";
 export type { CallRecord, LogEntry, LogLevel, ToolCall, ToolReply } from "./run/types.ts";
-export type { Effect } from "./check/types.ts";
+export type { ToolHints } from "./check/hints.ts";
+export type { Policy } from "./check/policy.ts";
+export type { Effect, Escape, ToolEffect } from "./check/types.ts";
 export type { ToolAnnotations } from "./model/types.ts";

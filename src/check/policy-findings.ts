@@ -21,23 +21,26 @@ export function checkPolicy(
       .filter((tool) => policy.refusal(server, tool) !== null)
       .map((tool) => `${server}.${tool}`),
   );
-  const allowedOf = memoize((server: string) => allowedTools(server, policy));
-  const insteadOf = memoize((name: string) => nearestAllowed(name, policy));
+  const insteadOf = memoize((name: string) => allowedInstead(name, policy));
   const findings: Finding[] = [];
   for (const use of uses) {
     if (use.tools === null) {
       const refused = refusedOf(use.server);
       if (refused.length > 0) {
-        findings.push(wholeServer(use, refused, policy, allowedOf(use.server)));
+        findings.push(wholeServer(use, refused, policy, insteadOf(use.server)));
       }
     }
     for (const tool of new Set(use.tools)) {
       const why = policy.refusal(use.server, tool);
       if (why === null) continue;
       const name = `${use.server}.${tool}`;
-      const hint = `${insteadOf(name)}${allowedOf(use.server)}`;
       findings.push(
-        findingAt("CHECK_POLICY", placeOf(use, tool), `\`${name}\` is not allowed: ${why}.`, hint),
+        findingAt(
+          "CHECK_POLICY",
+          placeOf(use, tool),
+          `\`${name}\` is not allowed: ${why}.`,
+          insteadOf(name),
+        ),
       );
     }
   }
@@ -93,17 +96,18 @@ function listTools(names: readonly string[]): string {
   return more === 0 ? shown.join(", ") : `${shown.join(", ")} and ${more} more`;
 }
 
-/** The allowed tool of the same server that is most like it, as the beginning of a hint. */
-function nearestAllowed(name: string, policy: CompiledPolicy): string {
-  const server = name.slice(0, name.indexOf("."));
-  const [near] = bestMatches(name, policy.allowed(server), { most: 1, least: 0.6 });
-  return near === undefined ? "" : `Perhaps \`${near}\` will do. `;
-}
-
-function allowedTools(server: string, policy: CompiledPolicy): string {
+/**
+ * What may be called in the place of something.
+ * @param name a tool, as `server.tool`, or a server
+ */
+function allowedInstead(name: string, policy: CompiledPolicy): string {
+  const server = name.split(".")[0] as string;
   const own = policy.allowed(server);
-  if (own.length > 0) return `Allowed of \`${server}\`: ${listTools(own)}.`;
+  // What is most like it first.
+  const near = bestMatches(name, own, { most: SHOWN, least: 0.5 });
+  const rest = own.filter((other) => !near.includes(other));
+  if (own.length > 0) return `Allowed of \`${server}\`: ${listTools([...near, ...rest])}.`;
   const all = policy.allowed();
-  const rest = all.length === 0 ? "no other tool is, either" : `allowed are ${listTools(all)}`;
-  return `No tool of \`${server}\` is allowed; ${rest}.`;
+  const others = all.length === 0 ? "nor is any other" : `allowed are ${listTools(all)}`;
+  return `No tool of \`${server}\` is allowed; ${others}.`;
 }

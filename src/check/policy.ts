@@ -103,10 +103,11 @@ interface Glob {
 }
 
 function compileGlob(text: string, flag: string, named: readonly NamedTool[]): Glob {
-  const glob: Glob = { text, filter: compileFilter({ include: [text] }) };
-  if (text.length > MAX_GLOB_LENGTH || !named.some((tool) => matches(glob, tool))) {
+  if (text === "" || text.length > MAX_GLOB_LENGTH) {
     throw unmatched(text.slice(0, MAX_GLOB_LENGTH), flag, named);
   }
+  const glob: Glob = { text, filter: compileFilter({ include: [text] }) };
+  if (!named.some((tool) => matches(glob, tool))) throw unmatched(text, flag, named);
   return glob;
 }
 
@@ -140,6 +141,6 @@ function refuse(
   if (allow?.some((glob) => matches(glob, tool)) === false) return "no `--allow` names it";
   if (readOnly !== true || readHints(tool.tool.annotations).readOnly) return null;
   return tool.tool.annotations.readOnlyHint === false
-    ? "`--read-only` refuses it: its server says that it writes"
-    : "`--read-only` refuses it: its server does not say that it only reads";
+    ? "its server says that it writes (`--read-only`)"
+    : "its server does not say that it only reads (`--read-only`)";
 }

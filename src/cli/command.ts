@@ -1,7 +1,8 @@
+import { statSync } from "node:fs";
 import path from "node:path";
 import type { Command } from "commander";
 import { createDiagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
-import { CodemodeError } from "../diagnostics/error.ts";
+import { codemodeError, CodemodeError } from "../diagnostics/error.ts";
 import type { CliContext } from "./context.ts";
 import { exitCodeOf, exitCodeOfSignal } from "./exit-codes.ts";
 import { createUi, type Ui } from "./ui.ts";
@@ -53,6 +54,7 @@ export function createCommandHost(
         const options = command.optsWithGlobals<GlobalOptions & { json?: boolean }>();
         const session = createSession(context, options);
         try {
+          checkFolder(session.cwd, options.cwd);
           const exitCode = await handler(session, ...args);
           const { signal } = context;
           finish(signal.aborted ? exitCodeOfSignal(signal.reason) : exitCode);
@@ -62,6 +64,15 @@ export function createCommandHost(
       };
     },
   };
+}
+
+/** @throws CodemodeError `CLI_USAGE`: everything else would only say that it found nothing there */
+function checkFolder(cwd: string, given: string | undefined): void {
+  if (given === undefined || statSync(cwd, { throwIfNoEntry: false })?.isDirectory() === true)
+    return;
+  throw codemodeError("CLI_USAGE", `\`--cwd ${given}\`: there is no such folder.`, {
+    hint: "Give the path of a folder, from where the command is started.",
+  });
 }
 
 function createSession(context: CliContext, options: GlobalOptions): Session {

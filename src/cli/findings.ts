@@ -1,4 +1,5 @@
 import { isFileLocation, type Diagnostic } from "../diagnostics/diagnostic.ts";
+import { escapeForTerminal } from "../diagnostics/terminal.ts";
 import type { Session } from "./command.ts";
 
 /** The diagnostics with the program under the name that the user gave it. */
@@ -10,13 +11,18 @@ export function nameProgram(diagnostics: readonly Diagnostic[], file: string): D
   );
 }
 
-/** Why a program was refused, in the form that models are shown too; with `--verbose` each finding in full. */
+/**
+ * Why a program was refused, in the form that models are shown too; with `--verbose` each finding in full.
+ * @param file the program's name, where there are several
+ */
 export async function showRefusal(
   session: Session,
   diagnostics: readonly Diagnostic[],
   source: string,
+  file?: string,
 ): Promise<void> {
   const { renderFindings } = await import("../check/render.ts");
-  session.ui.stderr(renderFindings(diagnostics, source));
+  const text = renderFindings(diagnostics, source);
+  session.ui.stderr(file === undefined ? text : `${escapeForTerminal(file)}: ${text}`);
   if (session.verbose) session.ui.diagnostics(diagnostics);
 }

@@ -1,11 +1,12 @@
-import { readFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { readFile, stat } from "node:fs/promises";
 import path from "node:path";
-import { codemodeError } from "../diagnostics/error.ts";
+import { codemodeError, CodemodeError } from "../diagnostics/error.ts";
 import type { JsonValue } from "../json.ts";
 import type { Session } from "./command.ts";
 
-/** Far above what the gate accepts: only keeps an endless pipe from filling the memory. */
-const MAX_STDIN_BYTES = 8 * 1024 * 1024;
+/** Far above what the gate accepts: only keeps an endless pipe or a huge file from filling the memory. */
+const MAX_BYTES = 8 * 1024 * 1024;
 
 export interface Source {
   /** As the user named it, for messages: a path, or `stdin`. */
@@ -39,17 +40,44 @@ export async function readInput(
     return JSON.parse(text) as JsonValue;
   } catch (error) {
     const place = given.startsWith("@") ? ` in ${given.slice(1)}` : "";
+    const hint = hintOfInput(session, given);
     throw codemodeError("CLI_INPUT_INVALID", `The input${place} is not JSON.`, {
       detail: (error as SyntaxError).message,
+      ...(hint === null ? {} : { hint }),
       cause: error,
     });
   }
 }
 
+/** What was most likely meant by an input that is not JSON. */
+function hintOfInput({ cwd }: Session, given: string): string | null {
+  if (given.startsWith("@")) return `Mend the JSON in ${given.slice(1)}.`;
+  if (given.trim() === "") return "Leave `--input` out to give the program no input.";
+  if (given.length < 1000 && existsSync(path.resolve(cwd, given))) {
+    return `To read the file, write \`--input @${given}\`.`;
+  }
+  // A shell that knows no single quotes, or double quotes inside double quotes.
+  if (/^\s*[[{]/.test(given) && !given.includes('"')) {
+    return `JSON needs double quotes around names and texts: \`--input '{"n": 1}'\`. Did the shell take them away?`;
+  }
+  if (/^[\w ./:-]+$/.test(given))
+    return `A text is JSON with double quotes: \`--input '"${given}"'\`.`;
+  return null;
+}
+
 async function readText(session: Session, file: string): Promise<string> {
+  const absolute = path.resolve(session.cwd, file);
   try {
-    return await readFile(path.resolve(session.cwd, file), "utf8");
+    const { size } = await stat(absolute);
+    if (size > MAX_BYTES) {
+      throw codemodeError(
+        "CLI_SOURCE_UNREADABLE",
+        `Cannot read ${file}: it is longer than ${MAX_BYTES} bytes.`,
+      );
+    }
+    return await readFile(absolute, "utf8");
   } catch (error) {
+    if (error instanceof CodemodeError) throw error;
     const why = (error as NodeJS.ErrnoException).code;
     const reason = why === "ENOENT" ? "there is no such file" : (why ?? "unknown error");
     throw codemodeError("CLI_SOURCE_UNREADABLE", `Cannot read ${file}: ${reason}.`, {
@@ -64,10 +92,10 @@ async function readStdin({ context }: Session): Promise<string> {
   for await (const chunk of context.stdin) {
     const buffer = Buffer.from(chunk);
     bytes += buffer.length;
-    if (bytes > MAX_STDIN_BYTES) {
+    if (bytes > MAX_BYTES) {
       throw codemodeError(
         "CLI_SOURCE_UNREADABLE",
-        `Standard input is longer than ${MAX_STDIN_BYTES} bytes.`,
+        `Standard input is longer than ${MAX_BYTES} bytes.`,
       );
     }
     chunks.push(buffer);

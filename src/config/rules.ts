@@ -1,3 +1,5 @@
+import { nearestName } from "../diagnostics/spelling.ts";
+
 /** One thing that is wrong, at a path such as `servers.github.args[1]`. */
 export interface ConfigIssue {
   path: string;
@@ -80,7 +82,9 @@ export function options<Fields extends Record<string, Rule<unknown>>>(
     if (!isPlainObject(value)) return refuse(issues, at, "must be an object");
     const entries = Object.entries(value).flatMap(([name, given]): [string, unknown][] => {
       if (!Object.hasOwn(fields, name)) {
-        refuse(issues, [...at, name], "is not an option of codemode");
+        const near = nearestName(name, Object.keys(fields));
+        const advice = near === null ? "" : `: did you mean \`${near}\`?`;
+        refuse(issues, [...at, name], `is not an option of codemode${advice}`);
         return [];
       }
       if (given === undefined) return [];

@@ -1,4 +1,5 @@
 import { builtinModules } from "node:module";
+import { nearestName } from "../diagnostics/spelling.ts";
 import { compareCodeUnits } from "../json.ts";
 import type { ConfigLimits } from "./define.ts";
 import {
@@ -91,6 +92,7 @@ const config = options({
   packageName,
   limits: options({
     timeoutMs: limit,
+    cpuMs: limit,
     memoryBytes: limit,
     logBytes: limit,
     resultBytes: limit,
@@ -149,6 +151,12 @@ function validateServers(
   });
 }
 
+/** A name that most likely was to be `command` or `url`. */
+function misspeltKind(given: unknown): string | null {
+  if (!isPlainObject(given)) return null;
+  return Object.keys(given).find((name) => nearestName(name, ["command", "url"]) !== null) ?? null;
+}
+
 function validateServer(
   key: string,
   given: unknown,
@@ -160,7 +168,8 @@ function validateServer(
   const remote = has("url");
   if (remote === has("command")) {
     const message = "must have either `command` (a local server) or `url` (a remote one)";
-    return refuse(issues, at, message);
+    const misspelt = remote ? null : misspeltKind(given);
+    return refuse(issues, at, misspelt === null ? message : `${message}; it has \`${misspelt}\``);
   }
   if (remote) {
     const read = httpServer(given, at, issues);

@@ -51,6 +51,7 @@ export async function askServers(
     env,
     signal: options.signal,
     onProgress: options.onProgress,
+    onLog: options.onServerLog,
   });
   return { ...asked, failures: [...failures, ...asked.failures] };
 }

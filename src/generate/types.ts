@@ -22,6 +22,8 @@ export interface GenerateOptions {
   /** Where `${VAR}` of the configuration come from. Default: `process.env`. */
   env?: Readonly<Record<string, string | undefined>>;
   onProgress?: (progress: GenerateProgress) => void;
+  /** Each line that a server writes to its standard error. */
+  onServerLog?: (serverKey: string, line: string) => void;
 }
 
 export type GenerateProgress = IntrospectProgress;

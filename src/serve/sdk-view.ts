@@ -1,3 +1,5 @@
+import { bestMatches } from "../check/explain/suggest.ts";
+import type { CompiledPolicy } from "../check/policy.ts";
 import { codemodeError } from "../diagnostics/error.ts";
 import { readInstructions } from "../emit/prompt-files.ts";
 import { renderServerDeclaration, renderToolDeclaration } from "../emit/tool-declaration.ts";
@@ -15,11 +17,21 @@ export interface SdkView {
   search(query: string, limit: number): ToolHit[];
   /** The declarations of a tool (`server.tool`) or of all of a server's (`server`); `null` when there is none. */
   describe(name: string): string | null;
+  /** The names of tools and servers that are most like one that does not exist. */
+  nearest(name: string): string[];
 }
 
-/** @throws CodemodeError `OUTPUT_STALE` when the committed prompt is missing */
-export function createSdkView(sdk: CommittedSdk): SdkView {
-  const overview = `${readInstructions()}\n${readIndex(sdk.outDir)}`;
+/** How many tools of a policy the overview names. */
+const MAX_ALLOWED = 60;
+
+/**
+ * @param policy what programs may reach: what is left out is found neither by search nor in a server's declarations
+ * @throws CodemodeError `OUTPUT_STALE` when the committed prompt is missing
+ */
+export function createSdkView(sdk: CommittedSdk, policy: CompiledPolicy | null = null): SdkView {
+  const overview = `${readInstructions()}\n${readIndex(sdk.outDir)}${describePolicy(policy)}`;
+  const refusal = (server: string, tool: string): string | null =>
+    policy === null ? null : policy.refusal(server, tool);
   const models = new Map<string, ServerModel>();
   let search: ToolSearch | null = null;
 
@@ -32,8 +44,16 @@ export function createSdkView(sdk: CommittedSdk): SdkView {
     const only = new Set(locked.tools.map(({ wireName }) => wireName));
     const recorded = recordedTools(locked);
     const { server } = buildServerModel(sdk.catalog(locked.key), { serverName, only, recorded });
-    models.set(serverName, server);
-    return server;
+    const tools = server.tools.filter(({ name }) => refusal(serverName, name) === null);
+    const model = { ...server, tools };
+    models.set(serverName, model);
+    return model;
+  };
+  /** Of a tool that exists and may not be used. */
+  const refused = (server: string, tool: string): string | null => {
+    const locked = sdk.lock.servers.find(({ name }) => name === server);
+    if (locked?.tools.some(({ name }) => name === tool) !== true) return null;
+    return `// ${server}.${tool} is not allowed: ${refusal(server, tool)}.\n`;
   };
   return {
     overview,
@@ -46,10 +66,26 @@ export function createSdkView(sdk: CommittedSdk): SdkView {
       const server = modelOf(dot === -1 ? name : name.slice(0, dot));
       if (server === null) return null;
       if (dot === -1) return renderServerDeclaration(server);
-      const tool = server.tools.find((one) => one.name === name.slice(dot + 1));
-      return tool === undefined ? null : renderToolDeclaration(server, tool);
+      const toolName = name.slice(dot + 1);
+      const tool = server.tools.find((one) => one.name === toolName);
+      if (tool === undefined) return refused(server.name, toolName);
+      return renderToolDeclaration(server, tool);
+    },
+    nearest: (name) => {
+      const names = sdk.lock.servers.flatMap((server) => [
+        server.name,
+        ...server.tools.map((tool) => `${server.name}.${tool.name}`),
+      ]);
+      return bestMatches(name, names, { most: 3, least: 0.5 });
     },
   };
+}
+
+function describePolicy(policy: CompiledPolicy | null): string {
+  if (policy === null) return "";
+  const allowed = policy.allowed();
+  const names = allowed.length > MAX_ALLOWED ? `${allowed.length} tools` : allowed.join(", ");
+  return `\n# Allowed\n\nNot every tool may be used here (\`${policy.text}\`): a program that can reach another one is refused. Allowed: ${names === "" ? "none" : names}.\n`;
 }
 
 function readIndex(outDir: string): string {

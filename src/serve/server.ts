@@ -1,5 +1,6 @@
 import { McpServer, type CallToolResult } from "@modelcontextprotocol/server";
 import { z } from "zod";
+import type { Policy } from "../check/policy.ts";
 import type { Codemode } from "../codemode.ts";
 import { CodemodeError } from "../diagnostics/error.ts";
 import { renderDiagnostics } from "../diagnostics/render.ts";
@@ -37,16 +38,19 @@ const executeOutput = z.object({
   ),
 });
 
-/** One MCP server over an opened SDK. What it shows of tools is the committed prompt; what it runs passes the gate. */
-export function createServer(codemode: Codemode, view: SdkView): McpServer {
+/**
+ * One MCP server over an opened SDK. What it shows of tools is the committed prompt; what it runs passes the gate.
+ * @param policy holds for every program
+ */
+export function createServer(codemode: Codemode, view: SdkView, policy: Policy = {}): McpServer {
   const server = new McpServer({ name: "codemode", title: "codemode", version: VERSION });
-  addExecute(server, codemode, view);
+  addExecute(server, codemode, view, policy);
   addSearch(server, view);
   addDescribe(server, view);
   return server;
 }
 
-function addExecute(server: McpServer, codemode: Codemode, view: SdkView): void {
+function addExecute(server: McpServer, codemode: Codemode, view: SdkView, policy: Policy): void {
   server.registerTool(
     "execute",
     {
@@ -54,11 +58,11 @@ function addExecute(server: McpServer, codemode: Codemode, view: SdkView): void 
       description: `Type-checks a TypeScript program and runs it in a sandbox where these tools are functions.\n\n${view.overview}`,
       inputSchema: executeInput,
       outputSchema: executeOutput,
-      // A program can call any tool of any server: nothing milder can be promised for all of them.
+      // A program can call any tool that the policy allows: nothing milder can be promised for all of them.
       annotations: {
-        readOnlyHint: false,
-        destructiveHint: true,
-        idempotentHint: false,
+        readOnlyHint: policy.readOnly === true,
+        destructiveHint: policy.readOnly !== true,
+        idempotentHint: policy.readOnly === true,
         openWorldHint: true,
       },
     },
@@ -67,6 +71,7 @@ function addExecute(server: McpServer, codemode: Codemode, view: SdkView): void 
         // It arrived as JSON.
         ...(input === undefined ? {} : { input: input as JsonValue }),
         ...(timeoutMs === undefined ? {} : { timeoutMs }),
+        ...policy,
         signal: context.mcpReq.signal,
       });
       return {
@@ -135,12 +140,17 @@ function addDescribe(server: McpServer, view: SdkView): void {
         const text = described
           .map(
             ({ name, text }) =>
-              text ?? `// There is no tool ${JSON.stringify(name)}: search for it.\n`,
+              text ??
+              `// There is no tool ${JSON.stringify(name)}. ${advise(view.nearest(name))}\n`,
           )
           .join("\n");
         return { text: cut(text), found };
       }),
   );
+}
+
+function advise(near: readonly string[]): string {
+  return near.length === 0 ? "Search for it." : `Did you mean ${near.join(" or ")}?`;
 }
 
 function cut(text: string): string {

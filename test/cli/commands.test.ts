@@ -41,6 +41,21 @@ describe("generate", () => {
     });
   });
 
+  test("--verbose shows what servers say, each line with its name", async () => {
+    const config = project.read("codemode.config.json");
+    const noisy = `echo "\u001b[2Jready" >&2; exec "$0" "$@"`;
+    const args = ["-c", noisy, process.execPath, fixtureServer("calculator")];
+    project.write(
+      "codemode.config.json",
+      JSON.stringify({ servers: { calculator: { command: "/bin/sh", args } } }),
+    );
+    const verbose = await cli(["generate", "--dry-run", "--verbose"], { isTTY: true });
+    const plain = await cli(["generate", "--dry-run"]);
+    project.write("codemode.config.json", config);
+    expect(verbose.stderr).toContain("calculator: \\u{1b}[2Jready");
+    expect(plain.stderr).not.toContain("ready");
+  });
+
   test("--dry-run lists what would change, on stdout, and writes nothing", async () => {
     const file = "codemode/prompt/instructions.md";
     const good = project.read(file);
@@ -144,6 +159,7 @@ describe("exec", () => {
       logs: [{ level: "warn", text: "careful" }],
       calls: [{ server: "calculator", tool: "add", ok: true, ms: expect.any(Number) as number }],
       effects: [expect.objectContaining({ server: "calculator", tool: "add" })],
+      escapes: [],
       diagnostics: [],
       timings: {
         checkMs: expect.any(Number) as number,

@@ -53,7 +53,7 @@ describe("a wrong command line: exit 2, coded, with what to do", () => {
         want: ["--jsn", "Did you mean --json?", "codemode exec --help"],
       },
     ],
-    ["a missing argument", { given: ["check"], want: ["'file'", "codemode check --help"] }],
+    ["a missing argument", { given: ["check"], want: ["'files'", "codemode check --help"] }],
     ["an argument too many", { given: ["exec", "a", "b"], want: ["too many arguments"] }],
     [
       "an option without its value",
@@ -70,6 +70,17 @@ describe("a wrong command line: exit 2, coded, with what to do", () => {
     [
       "a format that does not exist",
       { given: ["check", "a", "--format", "xml"], want: ["text, github"] },
+    ],
+    [
+      "a folder that does not exist",
+      {
+        given: ["check", "a", "-C", "/no/such/folder"],
+        want: ["/no/such/folder", "no such folder"],
+      },
+    ],
+    [
+      "a folder that is a file",
+      { given: ["check", "a", "-C", "package.json"], want: ["package.json"] },
     ],
     [
       "a runtime that is no WebSocket",
@@ -106,11 +117,27 @@ describe("a program or an input that cannot be read: exit 2", () => {
       "no such file",
       { given: ["check", "no-such.ts"], want: ["CLI_SOURCE_UNREADABLE", "no-such.ts"] },
     ],
-    ["a folder", { given: ["check", "."], want: ["CLI_SOURCE_UNREADABLE", "EISDIR"] }],
+    ["a folder", { given: ["exec", "."], want: ["CLI_SOURCE_UNREADABLE", "EISDIR"] }],
     [
       "an input that is no JSON",
       { given: ["exec", "-", "--input", "{n:1}"], want: ["CLI_INPUT_INVALID"] },
     ],
+    [
+      "an input that is no JSON but a file",
+      {
+        given: ["exec", "-", "--input", "package.json"],
+        want: ["CLI_INPUT_INVALID", "`--input @package.json`"],
+      },
+    ],
+    [
+      "an input that is no JSON but a text",
+      { given: ["exec", "-", "--input", "hello"], want: [`\`--input '"hello"'\``] },
+    ],
+    [
+      "an input whose quotes the shell took",
+      { given: ["exec", "-", "--input", "{owner:acme}"], want: ["Did the shell take them away?"] },
+    ],
+    ["an empty input", { given: ["exec", "-", "--input", ""], want: ["Leave `--input` out"] }],
     [
       "an input file that does not exist",
       {
@@ -135,6 +162,7 @@ describe("a program or an input that cannot be read: exit 2", () => {
       logs: [],
       calls: [],
       effects: [],
+      escapes: [],
       timings: {},
       diagnostics: [expect.objectContaining({ code: "CLI_SOURCE_UNREADABLE" })],
     });

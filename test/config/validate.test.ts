@@ -28,6 +28,17 @@ const wrong: [string, { given: unknown; want: RegExp[] }][] = [
     },
   ],
   [
+    "a misspelt option: the nearest that exists",
+    {
+      given: { servers: { a: { comand: "x" }, b: { ...ok, Args: [] } }, limit: {} },
+      want: [
+        /^limit: .*did you mean `limits`\?/,
+        /^servers\.a: must have either `command` .* or `url` .*; it has `comand`/,
+        /^servers\.b\.Args: .*did you mean `args`\?/,
+      ],
+    },
+  ],
+  [
     "neither local nor remote",
     { given: { servers: { a: {} } }, want: [/^servers\.a: must have either/] },
   ],

@@ -18,10 +18,10 @@ interface Connected {
   stderr: string[];
 }
 
-async function connect(): Promise<Connected> {
+async function connect(...flags: string[]): Promise<Connected> {
   const transport = new StdioClientTransport({
     command: process.execPath,
-    args: [path.join(ROOT, "bin", "codemode.js"), "serve"],
+    args: [path.join(ROOT, "bin", "codemode.js"), "serve", ...flags],
     cwd: project.dir,
     env: { PATH: process.env["PATH"] ?? "", HOME: project.dir },
     stderr: "pipe",
@@ -197,6 +197,12 @@ describe("search and describe", () => {
     expect(text).toContain('There is no tool "calculator.nothing"');
   });
 
+  test("describe names what is most like a tool that does not exist", async () => {
+    const { text, isError } = await call("describe", { tools: ["calculator.devide"] });
+    expect(text).toContain("Did you mean calculator.divide?");
+    expect(isError).toBe(true);
+  });
+
   test("describe takes a whole server", async () => {
     const { text } = await call("describe", { tools: ["calculator"] });
     expect(text).toContain("AddInput");
@@ -206,6 +212,40 @@ describe("search and describe", () => {
   test("names that every object has are no servers", async () => {
     for (const name of ["constructor", "__proto__", "calculator.constructor"]) {
       expect((await call("describe", { tools: [name] })).isError).toBe(true);
+    }
+  });
+});
+
+describe("with a policy", () => {
+  test("execute, search and describe keep to it, and say so", async () => {
+    const other = await connect("--read-only", "--deny", "calculator.divide");
+    const bound = client;
+    client = other.client;
+    try {
+      const { tools } = await client.listTools();
+      const execute = tools.find(({ name }) => name === "execute");
+      expect(execute?.annotations).toMatchObject({ readOnlyHint: true, destructiveHint: false });
+      expect(execute?.description).toContain("`--read-only --deny calculator.divide`");
+      expect(execute?.description).toContain("Allowed: calculator.add.");
+      const right = await call("execute", {
+        code: `return (await calculator.add({ a: 1, b: 2 })).sum;`,
+      });
+      expect(right.text).toBe("3");
+      const wrong = await call("execute", {
+        code: `return await calculator.divide({ a: 1, b: 2 });`,
+      });
+      expect(wrong.isError).toBe(true);
+      expect(wrong.text).toContain("`--deny calculator.divide` refuses it");
+      expect((await call("search", { query: "divide numbers" })).text).not.toContain(
+        "calculator.divide",
+      );
+      const { text } = await call("describe", { tools: ["calculator.divide", "calculator.plot"] });
+      expect(text).toContain("// calculator.divide is not allowed: `--deny calculator.divide`");
+      expect(text).toContain("// calculator.plot is not allowed: its server does not say");
+      expect((await call("describe", { tools: ["calculator"] })).text).not.toContain("DivideInput");
+    } finally {
+      client = bound;
+      await other.client.close();
     }
   });
 });

@@ -1,3 +1,4 @@
+import { editDistance } from "../../diagnostics/spelling.ts";
 import { compareCodeUnits } from "../../json.ts";
 
 /** Words that mean the same when they begin the name of a tool. */
@@ -79,29 +80,4 @@ function letters(name: string): string {
     .slice(0, 100)
     .toLowerCase()
     .replaceAll(/[_\-.]/g, "");
-}
-
-/** Levenshtein's distance, a neighbouring swap counted once. */
-function editDistance(a: string, b: string): number {
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, column) => column);
-  for (let row = 1; row <= a.length; row += 1) {
-    const current = [row];
-    for (let column = 1; column <= b.length; column += 1) {
-      const cost = a[row - 1] === b[column - 1] ? 0 : 1;
-      let distance = Math.min(
-        (last[column] as number) + 1,
-        (current[column - 1] as number) + 1,
-        (last[column - 1] as number) + cost,
-      );
-      const isSwap = a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
-      if (row > 1 && column > 1 && isSwap) {
-        distance = Math.min(distance, (beforeLast[column - 2] as number) + 1);
-      }
-      current.push(distance);
-    }
-    beforeLast = last;
-    last = current;
-  }
-  return last[b.length] as number;
 }

@@ -7,10 +7,11 @@ import { interruption, type CommandHost, type Session } from "../command.ts";
 import { EXIT_FINDINGS, EXIT_OK, exitCodeOf } from "../exit-codes.ts";
 import { nameProgram, showRefusal } from "../findings.ts";
 import { openSession } from "../open-session.ts";
+import { addPolicyOptions, policyOf, type PolicyFlags } from "../policy-options.ts";
 import { readInput, readSource, type Source } from "../source.ts";
 import type { Ui } from "../ui.ts";
 
-interface ExecOptions {
+interface ExecOptions extends PolicyFlags {
   timeout?: number;
   input?: string;
   json?: boolean;
@@ -22,10 +23,10 @@ interface ExecOptions {
 const MAX_TIMEOUT_MS = 86_400_000;
 
 /** What `exec --json` always has, for when it fails before there is anything to say. */
-const EMPTY_JSON = { executed: false, logs: [], calls: [], effects: [], timings: {} };
+const EMPTY_JSON = { executed: false, logs: [], calls: [], effects: [], escapes: [], timings: {} };
 
 export function execCommand(host: CommandHost): Command {
-  return new Command("exec")
+  const command = new Command("exec")
     .summary("check a program, then run it in the sandbox")
     .description(
       "Type-checks a program against the SDK and, when nothing is wrong, runs it in a fresh isolate without network.",
@@ -36,6 +37,7 @@ export function execCommand(host: CommandHost): Command {
   codemode exec task.ts
   echo 'return await github.get_me({});' | codemode exec -
   codemode exec task.ts --input '{"owner":"acme"}' --json
+  codemode exec task.ts --read-only --deny 'github.*'
 `,
     )
     .argument("<file>", "the program; `-` reads it from standard input")
@@ -46,8 +48,8 @@ export function execCommand(host: CommandHost): Command {
       "--runtime <url>",
       "run on a deployed Worker (ws:// or wss://; token in CODEMODE_RUNTIME_TOKEN)",
     )
-    .option("--json", "print exactly one JSON object")
-    .action(host.run(exec, EMPTY_JSON));
+    .option("--json", "print exactly one JSON object");
+  return addPolicyOptions(command).action(host.run(exec, EMPTY_JSON));
 }
 
 async function exec(session: Session, file: string, options: ExecOptions): Promise<number> {
@@ -62,6 +64,7 @@ async function exec(session: Session, file: string, options: ExecOptions): Promi
     const result = await codemode.exec(source.text, {
       ...(input === undefined ? {} : { input }),
       ...(options.timeout === undefined ? {} : { timeoutMs: options.timeout }),
+      ...policyOf(options),
       acceptDrift: options.acceptDrift === true,
       signal: context.signal,
       onLog: (entry) => {

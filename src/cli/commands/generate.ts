@@ -53,6 +53,9 @@ async function generate(
     release: options.release === true,
     ...(servers.length === 0 ? {} : { servers }),
     onProgress: createProgress(session),
+    ...(session.verbose
+      ? { onServerLog: (key: string, line: string) => ui.stderr(`${key}: ${line}`) }
+      : {}),
   });
   ui.progress("");
   context.signal.throwIfAborted();

@@ -11,6 +11,11 @@ export const CLI_CODES = {
     title: "the program could not be read",
     hint: "Give the path of a file, or `-` to read the program from standard input.",
   },
+  CLI_NO_PROGRAMS: {
+    severity: "error",
+    title: "there is no program to check",
+    hint: "Give files, folders, or globs such as `'programs/**/*.ts'`; `node_modules`, names that begin with a dot and generated SDKs are passed over.",
+  },
   CLI_INPUT_INVALID: {
     severity: "error",
     title: "`--input` is not JSON",

@@ -1,0 +1,81 @@
+import { readdir, stat } from "node:fs/promises";
+import path from "node:path";
+import picomatch from "picomatch";
+import { codemodeError } from "../diagnostics/error.ts";
+import { compareCodeUnits } from "../json.ts";
+
+/** The most files that one command checks. */
+const MAX_FILES = 20_000;
+
+/** What is looked for in a folder. */
+const PROGRAMS_OF_FOLDER = "**/*.{ts,mts,js,mjs}";
+
+/** In a folder that has it is what `generate` wrote: no program of anybody's. */
+const LOCK_FILE = "codemode.lock.json";
+
+/**
+ * The programs that the arguments of a command mean, in the order of the arguments and sorted within one: `-`, files,
+ * folders with everything below, and globs where the shell has not expanded them. `node_modules`, names that begin with a
+ * dot, generated SDKs and linked folders are passed over. An argument that names no file and is no glob stays as it is:
+ * whoever reads it says so.
+ *
+ * @returns paths as the user would write them, relative to the folder when the argument is
+ * @throws CodemodeError `CLI_NO_PROGRAMS`
+ */
+export async function findPrograms(cwd: string, args: readonly string[]): Promise<string[]> {
+  const found = new Map<string, string>();
+  for (const argument of args) {
+    const names = await expand(cwd, argument);
+    if (names === null) {
+      const what = picomatch.scan(argument).isGlob ? "matches no file" : "has no programs";
+      throw codemodeError("CLI_NO_PROGRAMS", `\`${argument}\` ${what}.`);
+    }
+    // By whatever names: each file is checked once.
+    for (const name of names) {
+      const key = name === "-" ? name : path.resolve(cwd, name);
+      if (!found.has(key)) found.set(key, name);
+    }
+    if (found.size > MAX_FILES) {
+      throw codemodeError("CLI_NO_PROGRAMS", `These are more than ${MAX_FILES} files.`, {
+        hint: "Check them folder by folder.",
+      });
+    }
+  }
+  return [...found.values()];
+}
+
+/** @returns `null` when a glob or a folder has no files */
+async function expand(cwd: string, argument: string): Promise<string[] | null> {
+  if (argument === "-") return [argument];
+  const entry = await stat(path.resolve(cwd, argument)).catch(() => null);
+  if (entry?.isDirectory() === true) {
+    return below(cwd, argument.replace(/[/\\]+$/, "") || "/", PROGRAMS_OF_FOLDER);
+  }
+  if (entry !== null) return [argument];
+  const { isGlob, base, glob } = picomatch.scan(argument);
+  if (!isGlob) return [argument];
+  return below(cwd, base === "" && argument.startsWith("/") ? "/" : base, glob);
+}
+
+/** The files below a folder whose path from there matches; `null` when there are none. */
+async function below(cwd: string, folder: string, glob: string): Promise<string[] | null> {
+  const matches = picomatch(glob, { nonegate: true });
+  const prefix = folder === "" || folder === "." ? "" : folder === "/" ? "/" : `${folder}/`;
+  const names: string[] = [];
+  const walk = async (relative: string): Promise<void> => {
+    const entries = await readdir(path.resolve(cwd, folder, relative), {
+      withFileTypes: true,
+    }).catch(() => []);
+    if (entries.some(({ name }) => name === LOCK_FILE)) return;
+    for (const entry of entries) {
+      if (entry.name.startsWith(".") || entry.name === "node_modules") continue;
+      const name = relative === "" ? entry.name : `${relative}/${entry.name}`;
+      // A link to a folder may lead back up.
+      if (entry.isDirectory()) await walk(name);
+      else if (matches(name) && !name.endsWith(".d.ts")) names.push(`${prefix}${name}`);
+      if (names.length > MAX_FILES) return;
+    }
+  };
+  await walk("");
+  return names.length === 0 ? null : names.sort(compareCodeUnits);
+}
