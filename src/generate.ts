@@ -20,8 +20,10 @@ import { readOnDisk } from "./lock/output-fs.ts";
 import { recoverJournal, withOutputLock } from "./lock/output-lock.ts";
 import { CHANGELOG_PATH, FILE_LIST_PATH } from "./lock/paths.ts";
 import { recordedNames } from "./lock/recorded-names.ts";
+import { reviewedBy } from "./lock/reviewed.ts";
 import type { Lock, LockSource } from "./lock/types.ts";
 import { buildModel } from "./model/build.ts";
+import { lintModel } from "./model/lint/lint.ts";
 import type { Model } from "./model/types.ts";
 import { VERSION } from "./package-root.ts";
 
@@ -129,6 +131,7 @@ async function prepareChanges(
   const diagnostics = [
     ...gathered.diagnostics,
     ...model.diagnostics,
+    ...lintModel(model, catalogs, reviewedBy(previous)),
     ...formatted.diagnostics,
     ...plan.diagnostics,
   ];

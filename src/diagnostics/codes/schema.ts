@@ -46,6 +46,21 @@ export const SCHEMA_CODES = {
     title: "a pattern of `include` or `exclude` matches no tool",
     hint: "Compare it with the names in `catalog/`; patterns match whole names.",
   },
+  SCHEMA_TEXT_HIDDEN: {
+    severity: "warning",
+    title: "a server's texts have characters that no reader sees",
+    hint: "They are taken out of what is shown and escaped in values. Ask the server's author why they are there.",
+  },
+  SCHEMA_TEXT_DIRECTIVE: {
+    severity: "info",
+    title: "a server's text reads like orders to a model",
+    hint: "Read it before you commit, or `exclude` the tool. It is not reported again until the tool changes.",
+  },
+  NAME_CONFUSABLE: {
+    severity: "warning",
+    title: "names look alike, or one is written to look like another",
+    hint: "Compare them before you commit, or `exclude` a tool. They are not reported again until one changes.",
+  },
   NAME_CHANGED: {
     severity: "info",
     title: "a server or tool has another name in programs than its own",

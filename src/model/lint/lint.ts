@@ -1,0 +1,58 @@
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { ServerCatalog } from "../../introspect/catalog.ts";
+import { isJsonObject, type JsonObject } from "../../json.ts";
+import type { Model, ServerModel, ToolModel } from "../types.ts";
+import { lintServerNames, lintToolNames } from "./lint-names.ts";
+import { lintTexts } from "./lint-texts.ts";
+import { textsOf } from "./texts.ts";
+
+/**
+ * Asks a person to look at what no type makes safe: names that look alike, characters that no reader sees, and texts
+ * that tell a model what to do. Nothing here fails a generation, and a tool that is in the lock as it is has been looked
+ * at: what is committed is quiet.
+ *
+ * @param isReviewed whether the lock has this tool with this very definition
+ */
+export function lintModel(
+  model: Model,
+  catalogs: readonly ServerCatalog[],
+  isReviewed: (server: ServerModel, tool: ToolModel) => boolean,
+): Diagnostic[] {
+  const diagnostics = lintServerNames(model.servers.map(({ key }) => key));
+  for (const server of model.servers) {
+    const { key } = server;
+    const catalog = catalogs.find((one) => one.server === key);
+    const entries = entriesOf(catalog);
+    diagnostics.push(
+      ...lintTexts({ server: key }, textsOf(catalog?.instructions ?? "", "/instructions")),
+    );
+    const tools = server.tools.map((tool) => ({
+      name: tool.wireName,
+      isNew: !isReviewed(server, tool),
+    }));
+    diagnostics.push(...lintToolNames(key, tools));
+    for (const { name: tool } of tools.filter(({ isNew }) => isNew)) {
+      const shown = shownOf(entries.get(tool) ?? {});
+      diagnostics.push(...lintTexts({ server: key, tool }, textsOf(shown)));
+    }
+  }
+  return diagnostics;
+}
+
+/** What the SDK and the prompt are made of; the rest of a definition (`icons`, `_meta`) nobody is shown. */
+const SHOWN = ["name", "title", "description", "annotations", "inputSchema", "outputSchema"];
+
+function shownOf(entry: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(entry).filter(([name]) => SHOWN.includes(name)));
+}
+
+/** The definitions of a catalog by name; one that several have is in no model. */
+function entriesOf(catalog: ServerCatalog | undefined): Map<string, JsonObject> {
+  const entries = (catalog?.tools ?? []).filter(isJsonObject);
+  return new Map(
+    entries.flatMap((entry) => {
+      const name = Object.hasOwn(entry, "name") ? entry["name"] : undefined;
+      return typeof name === "string" ? [[name, entry] as const] : [];
+    }),
+  );
+}
