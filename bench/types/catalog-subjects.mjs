@@ -16,16 +16,21 @@ export function catalogSubjects(captures) {
   return distinctSchemas(captures).map((one) => ({ ...one, cases: casesOf(one) }));
 }
 
-function casesOf({ schema, role }) {
-  const judged = withoutPatterns(schema);
+function casesOf(one) {
+  const cases = casesJudgedBy(one, one.schema);
+  // Some patterns are beyond the generator: without them there is a value at least.
+  return cases.length > 0 ? cases : casesJudgedBy(one, withoutPatterns(one.schema));
+}
+
+function casesJudgedBy({ schema, role }, judged) {
   const accepts = judge(judged);
   const acceptsRelaxed = judge(relax(schema, role));
   const values = distinct(STYLES.map((style) => generateValue(judged, style))).filter(
     (value) => accepts(value) === true,
   );
-  const cases = values.map((value, index) => validCase(`value ${index + 1}`, value, judged));
   const [fullest] = values.toSorted((a, b) => JSON.stringify(b).length - JSON.stringify(a).length);
   if (fullest === undefined) return [];
+  const cases = values.map((value, index) => validCase(`value ${index + 1}`, value, judged));
   for (const { name, value } of mutate(fullest, MUTATIONS)) {
     if (accepts(value) === true) cases.push(validCase(name, value, judged));
     else if (acceptsRelaxed(value) === false)

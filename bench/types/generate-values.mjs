@@ -1,4 +1,5 @@
 // Values for a schema, in three styles. Whether they are valid is for the judge to say.
+import { samplePattern } from "./sample-pattern.mjs";
 import { resolvePointer } from "./walk-schema.mjs";
 
 /**
@@ -140,6 +141,8 @@ function generateNumber(schema) {
   return Number.isFinite(low) ? Math.ceil(low / step) * step : Math.floor(high / step) * step;
 }
 
-function generateString({ minLength = 0, maxLength = 100 }) {
+function generateString({ pattern, minLength = 0, maxLength = 100 }) {
+  const sample = typeof pattern === "string" ? samplePattern(pattern) : null;
+  if (sample !== null && sample.length >= minLength) return sample;
   return "text".padEnd(Math.min(minLength, 5000), "x").slice(0, maxLength);
 }

@@ -21,7 +21,7 @@ const INEXPRESSIBLE = new Set([
   "uniqueItems",
 ]);
 
-/** Without regular expressions of values, which the generator cannot meet and no type depends on. */
+/** Without regular expressions of values. */
 export function withoutPatterns(schema) {
   return mapSchemas(schema, ({ pattern: _pattern, ...rest }) => rest);
 }
