@@ -63,6 +63,8 @@ export interface ServerTimeouts {
 export interface ConfigLimits {
   /** Wall time in milliseconds. */
   timeoutMs?: number;
+  /** Processor time in milliseconds; Linux and Cloudflare only. */
+  cpuMs?: number;
   /** Resident memory of the sandbox process in bytes. */
   memoryBytes?: number;
   logBytes?: number;

@@ -10,22 +10,24 @@ interface GuestRequest {
   /** JSON text. */
   input: string;
   limits: RunLimits;
-  /** Whether log entries are also written to the process's own output, at once. */
-  echoLogs: boolean;
+  /** What log entries begin with that are also written to the process's own output, at once; empty: none are. */
+  echo: string;
 }
 
 /** Frames to the host worker. */
 type FrameOut =
   | { t: "run"; code: string; request: GuestRequest }
   | { t: "reply"; id: number; body: string }
-  | { t: "abort" };
+  | { t: "abort" }
+  | { t: "ping" };
 
 /** Frames from the host worker. `body` comes out of the program's isolate: anything may be in it. */
 export type FrameIn =
   | { t: "call"; id: number; body: string }
   | { t: "log"; body: string }
   | { t: "done"; body: string }
-  | { t: "failed"; message: string };
+  | { t: "failed"; message: string }
+  | { t: "pong" };
 
 /** The connection to a host worker. */
 export interface Channel {
@@ -111,6 +113,7 @@ function parseFrame(text: string): FrameIn | null {
   }
   if (typeof frame !== "object" || frame === null) return null;
   const { t, id, body, message } = frame as Record<string, unknown>;
+  if (t === "pong") return { t };
   if (t === "failed") return typeof message === "string" ? { t, message } : null;
   if (typeof body !== "string") return null;
   if (t === "call") return typeof id === "number" ? { t, id, body } : null;

@@ -10,6 +10,8 @@ export interface GuestOutcome {
   logs: NumberedLog[];
   /** How many log entries the isolate dropped itself. */
   dropped: number;
+  /** How many calls and timers were under way when the program ended. */
+  left: { calls: number; timers: number };
 }
 
 export type GuestError =
@@ -30,15 +32,16 @@ export function parseOutcome(body: string): GuestOutcome | null {
   if (outcome === null) return null;
   const logs = readLogs(outcome["logs"]);
   if (logs === null) return null;
-  const dropped = typeof outcome["dropped"] === "number" ? outcome["dropped"] : 0;
+  const dropped = readCount(outcome["dropped"]);
+  const left = { calls: readCount(outcome["calls"]), timers: readCount(outcome["timers"]) };
   if (outcome["ok"] !== true) {
     const error = readError(outcome["error"]);
-    return error === null ? null : { result: null, converted: [], error, logs, dropped };
+    return error === null ? null : { result: null, converted: [], error, logs, dropped, left };
   }
   const { result = null, converted } = outcome;
   if (result !== null && typeof result !== "string") return null;
   const places = Array.isArray(converted) ? converted.filter(isString).slice(0, 5) : [];
-  return { result, converted: places, error: null, logs, dropped };
+  return { result, converted: places, error: null, logs, dropped, left };
 }
 
 /** Reads a batch of log entries, `[[number, level, text], ...]`; empty when it is none. */
@@ -52,12 +55,14 @@ export function parseLogs(body: string): NumberedLog[] {
 
 /**
  * The log entries in the process's own output, where the shim wrote each one at once: lines such as
- * `{"timestamp":..., "level":"log", "message":"[1,\"log\",\"text\"]"}`.
+ * `{"timestamp":..., "level":"log", "message":"<mark>[1,\"log\",\"text\"]"}`.
+ * @param mark of the run: a process may still write what an earlier one logged
  */
-export function parseEchoedLogs(stdout: string): NumberedLog[] {
+export function parseEchoedLogs(stdout: string, mark: string): NumberedLog[] {
   return stdout.split("\n").flatMap((line) => {
     const message = parseObject(line)?.["message"];
-    return typeof message === "string" ? parseLogs(`[${message}]`) : [];
+    if (typeof message !== "string" || !message.startsWith(mark)) return [];
+    return parseLogs(`[${message.slice(mark.length)}]`);
   });
 }
 
@@ -95,6 +100,11 @@ function readError(value: unknown): GuestError | null {
   if (kind === "threw") return { kind, name, message, stack, value: thrown === true };
   if (kind !== "tool" || !isString(code) || !isString(server) || !isString(tool)) return null;
   return { kind, message, stack, code, server, tool };
+}
+
+/** A count of things that the limits keep small. */
+function readCount(value: unknown): number {
+  return Number.isInteger(value) ? Math.min(Math.max(value as number, 0), 1_000_000) : 0;
 }
 
 function parseObject(text: string): Record<string, unknown> | null {

@@ -3,6 +3,7 @@ import type { RunLimits } from "./types.ts";
 /** What a run may use unless the configuration or the caller says otherwise. */
 export const DEFAULT_LIMITS: RunLimits = {
   timeoutMs: 30_000,
+  cpuMs: 10_000,
   memoryBytes: 512 * 1024 * 1024,
   logBytes: 256 * 1024,
   resultBytes: 1024 * 1024,

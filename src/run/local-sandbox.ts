@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { createDiagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import { CodemodeError } from "../diagnostics/error.ts";
 import { parseEchoedLogs } from "./guest-outcome.ts";
@@ -6,64 +7,37 @@ import { createJailedStart } from "./jailed-workerd.ts";
 import { DEFAULT_LIMITS } from "./limits.ts";
 import { createLogBook, type LogBook } from "./logs.ts";
 import { createOutcome, type RunEnding } from "./outcome.ts";
+import { createProcessPool } from "./process-pool.ts";
 import { runSession } from "./session.ts";
 import type { RunRequest, Sandbox } from "./types.ts";
+import { outOfMemory, watchLimits } from "./watch-limits.ts";
 import type { WorkerdProcess } from "./workerd.ts";
 
 export interface LocalSandboxOptions {
   /** Memory of a process that is started before its run is known. Default 512 MiB; a run with another gets its own. */
   memoryBytes?: number;
-  /** Whether the next process is started as soon as a run has ended, so that it waits for the next. Default false. */
-  keepWarm?: boolean;
+  /** How many processes, and so runs, there may be at once; further runs wait. Default 8. */
+  processes?: number;
+  /** How many programs a process runs, one after the other, before it is replaced. Default 100; 1: a new one for each. */
+  runsPerProcess?: number;
   /** What to hold the processes in, the strongest first. Default: what this machine has. */
   jails?: readonly [Jail, ...Jail[]];
 }
 
-/** How often the memory of a running process is looked at, in milliseconds. */
-const MEMORY_INTERVAL_MS = 25;
-
 /**
- * Runs programs in workerd on this machine. Each run has a process of its own, which is killed when the run ends,
- * however it ends: nothing of one program is left for the next.
+ * Runs programs in workerd on this machine. A process has one run at a time, and each run a fresh isolate in it. One that
+ * ended by itself leaves its process to the next; one that had to be stopped takes its process with it.
  */
 export function createLocalSandbox(options: LocalSandboxOptions = {}): Sandbox {
-  const memoryBytes = options.memoryBytes ?? DEFAULT_LIMITS.memoryBytes;
-  const startJailed = createJailedStart(options.jails);
-  const alive = new Set<Promise<WorkerdProcess>>();
-  let spare: Promise<WorkerdProcess> | null = null;
-  let closed = false;
-
-  const start = (bytes: number): Promise<WorkerdProcess> => {
-    const starting = startJailed(bytes);
-    alive.add(starting);
-    starting.then(
-      ({ child }) => void child.exited.then(() => alive.delete(starting)),
-      () => alive.delete(starting),
-    );
-    return starting;
-  };
-  const warm = (): void => {
-    if (closed || spare !== null) return;
-    const starting = start(memoryBytes);
-    spare = starting;
-    // Whoever takes it sees why it failed; a spare that ended while it waited is of no use.
-    starting.then(
-      ({ child }) => void child.exited.then(() => dropSpare(starting)),
-      () => {},
-    );
-  };
-  const dropSpare = (starting: Promise<WorkerdProcess>): void => {
-    if (spare === starting) spare = null;
-  };
-  const take = (bytes: number): Promise<WorkerdProcess> => {
-    if (spare === null || bytes !== memoryBytes) return start(bytes);
-    const taken = spare;
-    spare = null;
-    return taken;
-  };
+  const pool = createProcessPool({
+    start: createJailedStart(options.jails),
+    memoryBytes: options.memoryBytes ?? DEFAULT_LIMITS.memoryBytes,
+    processes: options.processes ?? 8,
+    runsPerProcess: options.runsPerProcess ?? 100,
+  });
 
   return {
-    warm,
+    warm: () => pool.warm(),
     run: async (request) => {
       const started = performance.now();
       const logs = createLogBook(request.limits.logBytes, request.onLog);
@@ -71,36 +45,25 @@ export function createLocalSandbox(options: LocalSandboxOptions = {}): Sandbox {
       let ready = started;
       let ended = started;
       try {
-        if (closed) throw new Error("the sandbox is closed");
-        request.signal?.throwIfAborted();
-        const workerd = await take(request.limits.memoryBytes);
+        const workerd = await pool.take(request.limits.memoryBytes, request.signal);
         ready = performance.now();
-        ending = await runInProcess(workerd, request, logs, () => {
-          ended = performance.now();
-        });
+        ending = await runInProcess(workerd, request, logs);
+        ended = performance.now();
+        // No call is made from here on, whatever the program still tries.
+        request.bridge.close();
+        if (ending.kind !== "done") await pool.discard(workerd);
+        else await pool.giveBack(workerd);
       } catch (error) {
         ending = { kind: "stopped", diagnostic: startFailure(error, request) };
       } finally {
         request.bridge.close();
-        if (options.keepWarm === true) warm();
       }
       return createOutcome(ending, request, logs, {
         startMs: ready - started,
         runMs: Math.max(0, ended - ready),
       });
     },
-    close: async () => {
-      closed = true;
-      spare = null;
-      await Promise.all(
-        Array.from(alive, (starting) =>
-          starting.then(
-            ({ child }) => child.kill(),
-            () => {},
-          ),
-        ),
-      );
-    },
+    close: () => pool.close(),
   };
 }
 
@@ -108,45 +71,21 @@ async function runInProcess(
   workerd: WorkerdProcess,
   request: RunRequest,
   logs: LogBook,
-  onEnded: () => void,
 ): Promise<RunEnding> {
   const watch = watchLimits(workerd, request);
+  const mark = randomBytes(12).toString("base64url");
   const ending = await Promise.race([
-    runSession(workerd.channel, request, logs, true),
+    runSession(workerd.channel, request, logs, mark),
     watch.stopped,
     explainDeath(workerd, request),
   ]);
   watch.end();
-  onEnded();
-  // No call is made from here on, whatever the program still tries while its process is being killed.
-  request.bridge.close();
-  await workerd.child.kill();
-  if (ending.kind === "stopped") logs.add(parseEchoedLogs(await workerd.stdout()));
+  if (ending.kind === "stopped") {
+    request.bridge.close();
+    await workerd.child.kill();
+    logs.add(parseEchoedLogs(await workerd.stdout(), mark));
+  }
   return ending;
-}
-
-/** Everything that ends a run from outside, whatever the program is doing. */
-function watchLimits(
-  workerd: WorkerdProcess,
-  { limits, signal }: RunRequest,
-): { stopped: Promise<RunEnding>; end(): void } {
-  const cleanups: (() => void)[] = [];
-  const stopped = new Promise<RunEnding>((resolve) => {
-    const stop = (diagnostic: Diagnostic): void => resolve({ kind: "stopped", diagnostic });
-    const timer = setTimeout(() => stop(timeout(limits.timeoutMs)), limits.timeoutMs);
-    const memory = setInterval(() => {
-      if (workerd.residentBytes() > limits.memoryBytes) stop(outOfMemory(limits.memoryBytes));
-    }, MEMORY_INTERVAL_MS);
-    const onAbort = (): void => stop(createDiagnostic("RUN_ABORTED", "The run was cancelled."));
-    signal?.addEventListener("abort", onAbort, { once: true });
-    if (signal?.aborted === true) onAbort();
-    cleanups.push(
-      () => clearTimeout(timer),
-      () => clearInterval(memory),
-      () => signal?.removeEventListener("abort", onAbort),
-    );
-  });
-  return { stopped, end: () => cleanups.forEach((cleanup) => cleanup()) };
 }
 
 /** Settles when the process or its connection ends before the run did. */
@@ -176,17 +115,5 @@ function startFailure(error: unknown, { signal }: RunRequest): Diagnostic {
   return createDiagnostic(
     "RUN_SANDBOX_UNAVAILABLE",
     `The sandbox could not be used: ${String(error)}`,
-  );
-}
-
-function timeout(ms: number): Diagnostic {
-  return createDiagnostic("RUN_TIMEOUT", `The program ran longer than ${ms} ms and was stopped.`);
-}
-
-function outOfMemory(bytes: number): Diagnostic {
-  const mib = Math.round(bytes / 1024 / 1024);
-  return createDiagnostic(
-    "RUN_MEMORY",
-    `The program used more than ${mib} MiB of memory and was stopped.`,
   );
 }

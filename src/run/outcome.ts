@@ -1,7 +1,7 @@
 import { createDiagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import { DIAGNOSTIC_CODES, type DiagnosticCode } from "../diagnostics/codes.ts";
 import type { JsonValue } from "../json.ts";
-import { parseOutcome, type GuestError } from "./guest-outcome.ts";
+import { parseOutcome, type GuestError, type GuestOutcome } from "./guest-outcome.ts";
 import { clipName, jsonTextDepth } from "./limits.ts";
 import type { LogBook } from "./logs.ts";
 import type { Ending } from "./session.ts";
@@ -18,14 +18,9 @@ export function createOutcome(
   logs: LogBook,
   timings: RunOutcome["timings"],
 ): RunOutcome {
-  const { result, error, warnings } = interpret(ending, request, logs);
+  const { result, error, warnings, left } = interpret(ending, request, logs);
   if (logs.truncated) warnings.push(logLimit(request.limits.logBytes));
-  const { unfinished } = request.bridge;
-  if (unfinished > 0 && ending.kind !== "stopped") {
-    const calls = unfinished === 1 ? "1 tool call was" : `${unfinished} tool calls were`;
-    const message = `${calls} still under way when the program ended, and cancelled.`;
-    warnings.push(createDiagnostic("RUN_CALLS_UNFINISHED", message));
-  }
+  warnings.push(...whatIsLeft(ending, request, left));
   // What the program caught and lived with is still worth knowing.
   for (const { diagnostic } of request.bridge.findings) {
     if (diagnostic !== error) warnings.push({ ...diagnostic, severity: "warning" });
@@ -43,6 +38,29 @@ interface Interpretation {
   result?: JsonValue;
   error: Diagnostic | null;
   warnings: Diagnostic[];
+  left?: GuestOutcome["left"];
+}
+
+/** What was cancelled because the program ended. The isolate also knows of calls that the bridge never heard of. */
+function whatIsLeft(
+  ending: RunEnding,
+  { bridge }: RunRequest,
+  left: GuestOutcome["left"] = { calls: 0, timers: 0 },
+): Diagnostic[] {
+  if (ending.kind === "stopped") return [];
+  const found: Diagnostic[] = [];
+  const unfinished = Math.max(bridge.unfinished, left.calls);
+  if (unfinished > 0) {
+    const calls = unfinished === 1 ? "1 tool call was" : `${unfinished} tool calls were`;
+    const message = `${calls} still under way when the program ended, and cancelled.`;
+    found.push(createDiagnostic("RUN_CALLS_UNFINISHED", message));
+  }
+  if (left.timers > 0) {
+    const timers = left.timers === 1 ? "1 timer was" : `${left.timers} timers were`;
+    const message = `${timers} still waiting when the program ended, and dropped.`;
+    found.push(createDiagnostic("RUN_TIMERS_DROPPED", message));
+  }
+  return found;
 }
 
 function interpret(ending: RunEnding, request: RunRequest, logs: LogBook): Interpretation {
@@ -59,15 +77,17 @@ function interpret(ending: RunEnding, request: RunRequest, logs: LogBook): Inter
     return { error, warnings: [] };
   }
   logs.add(outcome.logs);
+  const { left } = outcome;
   const warnings: Diagnostic[] = [];
   if (outcome.dropped > 0 && !logs.truncated) warnings.push(logLimit(request.limits.logBytes));
-  if (outcome.error !== null) return { error: explainError(outcome.error, request), warnings };
-  if (outcome.result === null) return { error: null, warnings };
+  if (outcome.error !== null)
+    return { error: explainError(outcome.error, request), warnings, left };
+  if (outcome.result === null) return { error: null, warnings, left };
   if (outcome.converted.length > 0) {
     const message = `In the result, ${outcome.converted.join(", ")}; JSON has no value for it, so it is null.`;
     warnings.push(createDiagnostic("RUN_RESULT_CONVERTED", message));
   }
-  return { ...readResult(outcome.result, request), warnings };
+  return { ...readResult(outcome.result, request), warnings, left };
 }
 
 /** The shim has its own, friendlier checks; these hold whatever the program did to it. */

@@ -75,7 +75,7 @@ async function runOver(channel: Channel, request: RunRequest, logs: LogBook): Pr
       () => signal?.removeEventListener("abort", onAbort),
     );
   });
-  const ending = await Promise.race([runSession(channel, request, logs, false), stopped]);
+  const ending = await Promise.race([runSession(channel, request, logs, ""), stopped]);
   for (const cleanup of cleanups) cleanup();
   // The Worker ends the program when the connection ends; this is the polite form.
   if (ending.kind === "stopped") channel.send({ t: "abort" });

@@ -12,13 +12,14 @@ const ENVELOPE_BYTES = 4096;
 
 /**
  * Sends one program to a host worker and serves its calls and logs until it ends.
+ * @param echo what marks this run's log entries in the process's own output; empty when there is none to be read
  * @returns settles when the program has ended; never settles when the connection ends first
  */
 export function runSession(
   channel: Channel,
   request: RunRequest,
   logs: LogBook,
-  echoLogs: boolean,
+  echo: string,
 ): Promise<Ending> {
   const { program, bridge, limits } = request;
   return new Promise((resolve) => {
@@ -38,6 +39,8 @@ export function runSession(
         case "failed":
           resolve({ kind: "failed", message: frame.message });
           break;
+        case "pong":
+          break;
       }
     };
     channel.send({
@@ -48,7 +51,7 @@ export function runSession(
         // Empty text: none was given.
         input: request.input === undefined ? "" : JSON.stringify(request.input),
         limits,
-        echoLogs,
+        echo,
       },
     });
   });

@@ -57,6 +57,8 @@ export interface BridgeFinding {
 export interface RunLimits {
   /** Wall time in milliseconds. */
   timeoutMs: number;
+  /** Processor time in milliseconds: what the program computes, not what it waits. Linux and Cloudflare only. */
+  cpuMs: number;
   /** Resident memory of the sandbox process in bytes. */
   memoryBytes: number;
   logBytes: number;

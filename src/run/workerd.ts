@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Readable, Writable } from "node:stream";
@@ -9,6 +9,7 @@ import { forget, watch } from "../process/reaper.ts";
 import { openChannel, type Address, type Channel } from "./channel.ts";
 import { findWorkerd } from "./find-workerd.ts";
 import { folderInJail, jailCommand, type Jail } from "./jail.ts";
+import { readUsage, type ProcessUsage } from "../process/usage.ts";
 import { renderWorkerdConfig } from "./workerd-config.ts";
 
 /** How long the process may take to listen and to answer, in milliseconds. */
@@ -27,8 +28,8 @@ export interface WorkerdProcess {
   /** What it wrote, its last megabyte: whole once it has exited. */
   stdout(): Promise<string>;
   stderr(): string;
-  /** Resident memory in bytes; 0 where it cannot be told. */
-  residentBytes(): number;
+  /** Resident memory in bytes and processor time so far in milliseconds; 0 where they cannot be told. */
+  usage(): ProcessUsage;
 }
 
 /**
@@ -94,7 +95,7 @@ export async function startWorkerd(options: {
           return stdout();
         },
         stderr,
-        residentBytes: () => residentBytes(pid),
+        usage: () => readUsage(pid),
       };
     } catch (error) {
       await child.kill();
@@ -159,18 +160,6 @@ function keepTail(stream: Readable): () => string {
     bytes = OUTPUT_BYTES;
   });
   return () => Buffer.concat(chunks).toString("utf8");
-}
-
-/** Linux only: elsewhere the kernel's and V8's own limits are all there is. */
-function residentBytes(pid: number): number {
-  if (process.platform !== "linux") return 0;
-  try {
-    const match = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, "latin1"));
-    return match === null ? 0 : Number(match[1]) * 1024;
-  } catch {
-    // It has exited.
-    return 0;
-  }
 }
 
 /** A folder that only we can enter, at a path short enough for a socket in it (107 bytes on Linux, 103 on macOS). */

@@ -1,8 +1,8 @@
 // The trusted worker: it owns the loader, gives each program a fresh isolate and relays its tool calls to codemode over
 // the WebSocket that codemode opened. The same file runs in local workerd and, deployed, on Cloudflare.
 //
-// Frames are JSON text. To here: `run`, `reply`, `abort`. From here: `call`, `log`, `done`, `failed`. What the isolate
-// says travels as an opaque string (`body`) that only codemode's side parses. One run at a time for each socket.
+// Frames are JSON text. To here: `run`, `reply`, `abort`, `ping`. From here: `call`, `log`, `done`, `failed`, `pong`. What
+// the isolate says travels as an opaque string (`body`) that only codemode's side parses. One run at a time for each socket.
 import { RpcTarget, WorkerEntrypoint } from "cloudflare:workers";
 import INTRINSICS from "./shim-intrinsics.txt";
 import VALUES from "./shim-values.txt";
@@ -10,10 +10,10 @@ import SHIM from "./shim.txt";
 
 /**
  * @typedef {{ LOADER: WorkerLoader, CODEMODE_RUNTIME_TOKEN?: string }} Env
- * @typedef {{ timeoutMs: number, logBytes: number, resultBytes: number, inputBytes: number, jsonDepth: number,
+ * @typedef {{ cpuMs: number, logBytes: number, resultBytes: number, inputBytes: number, jsonDepth: number,
  *   calls: number, callsInFlight: number }} Limits
- * @typedef {{ servers: [string, string[]][], input: string, limits: Limits, echoLogs: boolean }} RunRequest
- * @typedef {{ t: "run", code: string, request: RunRequest } | { t: "reply", id: number, body: string } | { t: "abort" }} Frame
+ * @typedef {{ servers: [string, string[]][], input: string, limits: Limits, echo: string }} RunRequest
+ * @typedef {{ t: "run", code: string, request: RunRequest } | { t: "reply", id: number, body: string } | { t: "abort" } | { t: "ping" }} Frame
  * @typedef {(code: string, dispatcher: Dispatcher, request: RunRequest) => RpcPromise<unknown>} Run
  * @typedef {{ resolve: (body: string) => void, reject: (error: Error) => void }} Waiting
  */
@@ -170,7 +170,7 @@ export class Runner extends WorkerEntrypoint {
       env: {},
       // Enforced on Cloudflare; local workerd ignores them, there codemode ends the process.
       limits: {
-        cpuMs: request.limits.timeoutMs,
+        cpuMs: request.limits.cpuMs,
         subRequests: request.limits.calls,
       },
     });
@@ -201,6 +201,8 @@ function serve(socket, run) {
     const frame = /** @type {Frame} */ (JSON.parse(String(data)));
     if (frame.t === "reply") active?.reply(frame.id, frame.body);
     else if (frame.t === "abort") active?.abort(new Error("aborted"));
+    // Answered only when nothing of the last run keeps this process busy.
+    else if (frame.t === "ping") send({ t: "pong" });
     else if (active === null) {
       active = new ActiveRun(send, frame.request.limits);
       void active.settle(run, frame.code, frame.request).finally(() => {

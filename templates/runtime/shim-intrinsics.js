@@ -10,6 +10,9 @@ export const toText = String;
 export const toNumber = Number;
 export const { trunc: truncate } = Math;
 export const startTimer = setTimeout;
+export const startInterval = setInterval;
+/** Of either kind: their numbers are of one row. */
+export const stopTimer = clearTimeout;
 export const NativeError = Error;
 export const NativePromise = Promise;
 export const NativeMap = Map;

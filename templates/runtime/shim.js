@@ -5,6 +5,7 @@
 import { WorkerEntrypoint } from "cloudflare:workers";
 import {
   NativePromise,
+  apply,
   captureStackTrace,
   freeze,
   hide,
@@ -14,7 +15,9 @@ import {
   publish,
   show,
   slice,
+  startInterval,
   startTimer,
+  stopTimer,
   stringify,
   writeLine,
 } from "./shim-intrinsics.js";
@@ -30,7 +33,8 @@ import {
 /**
  * @typedef {{ call(body: string): Promise<string>, log(body: string): Promise<void> }} Host
  * @typedef {{ logBytes: number, resultBytes: number, inputBytes: number, jsonDepth: number, callsInFlight: number }} Limits
- * @typedef {{ servers: [string, string[]][], input: string, limits: Limits, echoLogs: boolean }} RunRequest
+ * @typedef {{ servers: [string, string[]][], input: string, limits: Limits, echo: string }} RunRequest
+ * @typedef {{ calls: number, timers: number, __proto__: null }} Open what is under way: when the program ends, it is lost
  * @typedef {{ resume: () => void, next: Waiter | null }} Waiter
  */
 
@@ -46,20 +50,25 @@ export default class extends WorkerEntrypoint {
    * @param {Host} host
    * @param {RunRequest} request
    * @returns {Promise<string>} JSON: `{ ok: true, result?: string, converted: string[] }` with the result as JSON text, or
-   *   `{ ok: false, error }`; and in both the log entries that are not sent yet, `logs`, and how many were dropped
+   *   `{ ok: false, error }`; and in both the log entries that are not sent yet, `logs`, how many were dropped, and the
+   *   `calls` and `timers` that were left
    */
   async run(host, request) {
     const logs = createLogs(host, request);
     publish("console", createConsole(logs.add));
     publish("ToolError", ToolError);
     publish("input", readInput(request));
-    const call = createCaller(host, request.limits);
+    /** @type {Open} */
+    const open = { calls: 0, timers: 0, __proto__: null };
+    countTimers(open);
+    const call = createCaller(host, request.limits, open);
     for (const [server, tools] of request.servers) {
       publish(server, createServer(server, tools, call));
     }
     const outcome = await runProgram(request, logs.open);
+    const left = `"calls":${open.calls},"timers":${open.timers}`;
     await logs.sent();
-    return `{${outcome},"logs":[${logs.rest()}],"dropped":${logs.dropped()}}`;
+    return `{${outcome},${left},"logs":[${logs.rest()}],"dropped":${logs.dropped()}}`;
   }
 }
 
@@ -98,6 +107,55 @@ async function runProgram(request, onLoaded) {
  */
 function readInput(request) {
   return request.input === "" ? undefined : parse(request.input);
+}
+
+// --- timers ---
+
+/**
+ * Counts the program's timers. They are its own otherwise: it may replace them.
+ * @param {Open} open
+ */
+function countTimers(open) {
+  /** @type {Record<string, boolean>} */
+  const waiting = { __proto__: null };
+  const end = (/** @type {unknown} */ id) => {
+    const key = typeof id === "number" ? id : "";
+    if (waiting[key] !== true) return;
+    waiting[key] = false;
+    open.timers -= 1;
+  };
+  const begin = (/** @type {number} */ id) => {
+    waiting[id] = true;
+    open.timers += 1;
+    return id;
+  };
+  const isCallable = (/** @type {unknown} */ handler) => typeof handler === "function";
+  hide(
+    globalThis,
+    "setTimeout",
+    (/** @type {any} */ handler, /** @type {any} */ ms, /** @type {unknown[]} */ ...values) => {
+      if (!isCallable(handler)) return startTimer(handler, ms);
+      const id = startTimer(() => {
+        end(id);
+        apply(handler, undefined, values);
+      }, ms);
+      return begin(id);
+    },
+  );
+  hide(
+    globalThis,
+    "setInterval",
+    (/** @type {any} */ handler, /** @type {any} */ ms, /** @type {unknown[]} */ ...values) => {
+      const run = () => apply(handler, undefined, values);
+      return begin(startInterval(isCallable(handler) ? run : handler, ms));
+    },
+  );
+  const stop = (/** @type {any} */ id) => {
+    end(id);
+    stopTimer(id);
+  };
+  hide(globalThis, "clearTimeout", stop);
+  hide(globalThis, "clearInterval", stop);
 }
 
 // --- servers and tools ---
@@ -143,8 +201,9 @@ function takeSite(below) {
 /**
  * @param {Host} host
  * @param {Limits} limits
+ * @param {Open} open
  */
-function createCaller(host, limits) {
+function createCaller(host, limits, open) {
   let inFlight = 0;
   /** @type {Waiter | null} */
   let first = null;
@@ -195,12 +254,15 @@ function createCaller(host, limits) {
       throw toolError(json.reason, { code, server, tool, __proto__: null }, site);
     }
     const names = `"server":${stringify(server)},"tool":${stringify(tool)}`;
+    // From here on: a call that waits for its turn, or for the host to hear of it, is as lost as one under way.
+    open.calls += 1;
     const turn = takeTurn();
     if (turn !== undefined) await turn;
     let body;
     try {
       body = await host.call(`{${names},"raw":${raw ? "true" : "false"},"input":${json.text}}`);
     } finally {
+      open.calls -= 1;
       passTurn();
     }
     const reply = parse(body);
@@ -280,7 +342,7 @@ function createLogs(host, request) {
     const entry = `[${(count += 1)},"${level}",${stringify(text)}]`;
     batch = batch === "" ? entry : `${batch},${entry}`;
     // Workerd writes this out at once: it is all that is left of a program that never yields again.
-    if (request.echoLogs) writeLine(entry);
+    if (request.echo !== "") writeLine(request.echo + entry);
     if (!isOpen) return;
     if (batch.length > LOG_BATCH) flush();
     else if (!scheduled) {

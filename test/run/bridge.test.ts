@@ -212,6 +212,70 @@ test("calls still under way at the end are cancelled, also for the server", asyn
   expect(after.result).toContain("left");
 });
 
+test("a call that never left the isolate is one that was under way", async () => {
+  const outcome = await stage.exec(
+    `export default () => { calc.add({ a: 1, b: 1 }); calc.add({ a: 2, b: 2 }); return 1 }`,
+  );
+  expect(outcome.ok).toBe(true);
+  expect(outcome.diagnostics.map(({ code, message }) => [code, message])).toEqual([
+    [
+      "RUN_CALLS_UNFINISHED",
+      "2 tool calls were still under way when the program ended, and cancelled.",
+    ],
+  ]);
+});
+
+const TIMERS: [name: string, given: { code: string; codes: string[]; logs: string[] }][] = [
+  [
+    "one that is late",
+    {
+      code: `setTimeout(() => console.log("late"), 5)`,
+      codes: ["RUN_TIMERS_DROPPED"],
+      logs: [],
+    },
+  ],
+  [
+    "one that repeats",
+    {
+      code: `setInterval(() => console.log("again"), 60000)`,
+      codes: ["RUN_TIMERS_DROPPED"],
+      logs: [],
+    },
+  ],
+  [
+    "one that fired",
+    {
+      code: `await new Promise((end) => setTimeout((...all) => { console.log(...all); end() }, 1, "a", 2))`,
+      codes: [],
+      logs: ["a 2"],
+    },
+  ],
+  [
+    "those that were taken back, twice",
+    {
+      code: `const t = setTimeout(() => {}, 60000), i = setInterval(() => {}, 60000); clearTimeout(t); clearTimeout(t); clearInterval(i); clearTimeout(undefined); clearTimeout(99999)`,
+      codes: [],
+      logs: [],
+    },
+  ],
+  [
+    "one that takes itself back",
+    {
+      code: `await new Promise((end) => { const i = setInterval(() => { clearInterval(i); end() }, 1) })`,
+      codes: [],
+      logs: [],
+    },
+  ],
+];
+
+describe("timers that the end of the program drops are told", () => {
+  test.each(TIMERS)("%s", async (_name, { code, codes, logs }) => {
+    const outcome = await stage.exec(`export default async () => { ${code}; return 1 }`);
+    expect(codesOf(outcome)).toEqual(codes);
+    expect(outcome.logs.map(({ text }) => text)).toEqual(logs);
+  });
+});
+
 test("no call is made after the result", async () => {
   const outcome = await stage.exec(`export default async () => {
     setTimeout(() => calc.add({ a: 1, b: 1 }), 0);

@@ -2,7 +2,7 @@ import { afterAll, expect, test } from "vitest";
 import { createLocalSandbox } from "../../src/run/local-sandbox.ts";
 import { run } from "./harness.ts";
 
-const sandbox = createLocalSandbox({ keepWarm: true });
+const sandbox = createLocalSandbox();
 afterAll(() => sandbox.close());
 
 /** What `console` prints beside the levels, which `sandbox.test.ts` has: one text for each entry. */

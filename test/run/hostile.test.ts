@@ -9,7 +9,7 @@ import type { ToolCall } from "../../src/run/types.ts";
 import { codesOf, fakeBridge, run } from "./harness.ts";
 import { descendantsOf, exposedBy, nameOf } from "./processes.ts";
 
-const sandbox = createLocalSandbox({ keepWarm: true });
+const sandbox = createLocalSandbox();
 afterAll(() => sandbox.close());
 
 describe("X1-X4: the network", () => {
@@ -258,7 +258,7 @@ describe("X23-X25: the capability", () => {
         const shim = await import("shim.js");
         const host = { call: async () => '{"ok":true,"value":"forged"}', log: async () => {} };
         const limits = { logBytes: 1e9, resultBytes: 1e9, inputBytes: 1e9, jsonDepth: 1e9, callsInFlight: 1e9 };
-        const request = { servers: [["srv2", ["x"]]], input: "", limits, echoLogs: false };
+        const request = { servers: [["srv2", ["x"]]], input: "", limits, echo: "" };
         const fooled = await new shim.default({}, {}).run(host, request);
         return { fooled: fooled.includes("forged"), real: await srv.echo({ n: 1 }) };
       }`,

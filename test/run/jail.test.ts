@@ -80,7 +80,7 @@ describe.runIf(process.platform === "linux").each(jails)("in $kind", (jail) => {
 
   test("its memory can be told", async () => {
     const workerd = await createJailedStart([jail])(512 * MIB);
-    const bytes = workerd.residentBytes();
+    const bytes = workerd.usage().residentBytes;
     await workerd.child.kill();
     expect(bytes).toBeGreaterThan(20 * MIB);
     expect(bytes).toBeLessThan(200 * MIB);

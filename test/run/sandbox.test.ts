@@ -3,7 +3,7 @@ import type { FileLocation } from "../../src/diagnostics/diagnostic.ts";
 import { createLocalSandbox } from "../../src/run/local-sandbox.ts";
 import { codesOf, fakeBridge, run, type RunOptions } from "./harness.ts";
 
-const sandbox = createLocalSandbox({ keepWarm: true });
+const sandbox = createLocalSandbox();
 afterAll(() => sandbox.close());
 
 describe("results", () => {

@@ -15,6 +15,11 @@ export const RUN_CODES = {
     title: "the program ran longer than its time limit",
     hint: "Make the program do less, or raise the limit with `--timeout <ms>`.",
   },
+  RUN_CPU: {
+    severity: "error",
+    title: "the program computed longer than its limit",
+    hint: "Make the program do less, or raise `limits.cpuMs` in the configuration.",
+  },
   RUN_MEMORY: {
     severity: "error",
     title: "the program used more memory than its limit",
@@ -52,6 +57,11 @@ export const RUN_CODES = {
     severity: "warning",
     title: "the program ended before its tool calls did, and they were cancelled",
     hint: "Put `await` before every tool call, or ignore this if the call was meant to be abandoned.",
+  },
+  RUN_TIMERS_DROPPED: {
+    severity: "info",
+    title: "the program ended before its timers fired, and they were dropped",
+    hint: "Await what a timer does: `await new Promise((resolve) => setTimeout(resolve, ms))`. Ignore this if it was a time limit.",
   },
   RUN_CLOSED: {
     severity: "error",

@@ -10,8 +10,7 @@ const bridge = {
   unfinished: 0,
   close() {},
   async call() {
-    const own = readdirSync("/proc").filter((pid) => parentOf(pid) === process.pid);
-    console.log(JSON.stringify(own.map(Number)));
+    console.log(JSON.stringify(descendantsOf(process.pid)));
     return { ok: true, value: null };
   },
 };
@@ -25,6 +24,13 @@ await sandbox.run({
   bridge,
   limits: { ...DEFAULT_LIMITS, timeoutMs: 60_000 },
 });
+
+/** Of all generations: the jail stands between us and workerd. */
+function descendantsOf(root) {
+  const pids = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
+  const own = pids.map(Number).filter((pid) => parentOf(pid) === root);
+  return own.flatMap((pid) => [pid, ...descendantsOf(pid)]);
+}
 
 function parentOf(pid) {
   try {
