@@ -16,6 +16,7 @@ export async function createDocsProject(): Promise<Project> {
   });
   project.write("notes/alpha.md", "one\n");
   project.write("task.ts", "return await memory.read_graph({});\n");
+  project.write("programs/read.ts", "return await memory.read_graph({});\n");
   project.write("input.json", "{}\n");
   const report = await generate({
     cwd: project.dir,
