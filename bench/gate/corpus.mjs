@@ -17,6 +17,7 @@ const CORPUS = path.resolve(import.meta.dirname, "../../test/check/corpus");
  *   sdkOf: (kind: SdkKind) => any,
  *   committedSdk: (catalogs: any[]) => any,
  *   right: Program[],
+ *   variantsOf: (programs: Program[]) => Promise<Program[]>,
  *   wrong: (Program & { codes: string[] })[],
  *   mutants: Mutant[],
  * }>}
@@ -26,6 +27,7 @@ export async function loadCorpus() {
   const load = (/** @type {string} */ file) => jiti.import(path.join(CORPUS, file));
   const { catalogsOf, sdkOf, SDK_KINDS } = await load("sdks.ts");
   const { rightPrograms, wrongPrograms } = await load("programs.ts");
+  const { variantsOf } = await load("variants.ts");
   const { mutantsOf } = await load("mutate/mutants.ts");
   const { committedSdk } = await load("../sdk.ts");
   const right = rightPrograms();
@@ -35,6 +37,7 @@ export async function loadCorpus() {
     sdkOf,
     committedSdk,
     right,
+    variantsOf,
     wrong: wrongPrograms(),
     mutants: await mutantsOf(right),
   };

@@ -24,8 +24,10 @@ export async function judgeCorpus(corpus) {
   }
 }
 
-async function judgeRight({ right, kinds }, check, refused) {
-  const counts = new Map(kinds.map((kind) => [kind, { all: 0, refused: [] }]));
+async function judgeRight({ right, kinds, variantsOf }, check, refused) {
+  const counts = new Map(
+    kinds.map((kind) => [kind, { all: 0, refused: [], forms: 0, inForms: [] }]),
+  );
   for (const { name, kind, source } of right) {
     const count = counts.get(kind);
     count.all += 1;
@@ -33,10 +35,23 @@ async function judgeRight({ right, kinds }, check, refused) {
     count.refused.push(name);
     refused.add(name);
   }
-  const rows = [...counts].map(([kind, count]) => [kind, count.all, count.refused.length]);
-  const names = [...counts.values()].flatMap((count) => count.refused);
+  for (const { name, kind, source } of await variantsOf(
+    right.filter((one) => !refused.has(one.name)),
+  )) {
+    const count = counts.get(kind);
+    count.forms += 1;
+    if (!(await check(kind, source)).ok) count.inForms.push(name);
+  }
+  const rows = [...counts].map(([kind, count]) => [
+    kind,
+    count.all,
+    count.refused.length,
+    count.forms,
+    count.inForms.length,
+  ]);
+  const names = [...counts.values()].flatMap((count) => [...count.refused, ...count.inForms]);
   const list = names.length === 0 ? "" : `\nRefused: ${names.join(", ")}\n`;
-  return `## Right programs\n\n${markdownTable(["SDK", "programs", "refused"], rows)}${list}`;
+  return `## Right programs\n\n${markdownTable(["SDK", "programs", "refused", "in other forms", "refused"], rows)}${list}`;
 }
 
 async function judgeWrong({ wrong }, check, refused) {

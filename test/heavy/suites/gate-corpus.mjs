@@ -21,6 +21,7 @@ export async function testGateCorpus(report) {
   const load = (/** @type {string} */ file) => jiti.import(path.join(CORPUS, file));
   const { sdkOf, SDK_KINDS } = await load("sdks.ts");
   const { rightPrograms } = await load("programs.ts");
+  const { variantsOf } = await load("variants.ts");
   const { mutantsOf } = await load("mutate/mutants.ts");
   const right = rightPrograms();
   const mutants = await mutantsOf(right);
@@ -31,6 +32,18 @@ export async function testGateCorpus(report) {
   const close = (gates) => Promise.all([...gates.values()].map((gate) => gate.close()));
   const accepted = [];
 
+  await report.test("gate: right programs pass, in every form", async () => {
+    const refused = new Set();
+    for (const { name, kind, source } of right) {
+      if (!(await api.get(kind).check(source)).ok) refused.add(name);
+    }
+    const variants = await variantsOf(right.filter(({ name }) => !refused.has(name)));
+    for (const { name, kind, source } of variants) {
+      if (!(await api.get(kind).check(source)).ok) refused.add(name);
+    }
+    console.log(`    ${refused.size} of ${right.length + variants.length} refused`);
+    assert.deepEqual([...refused], []);
+  });
   await report.test(`gate: ${mutants.length} mutants, no two the same`, () => {
     assert.ok(mutants.length >= 3_000);
     assert.equal(new Set(mutants.map(({ name }) => name)).size, mutants.length);
