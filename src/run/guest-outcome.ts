@@ -55,12 +55,14 @@ export function parseLogs(body: string): NumberedLog[] {
 
 /**
  * The log entries in the process's own output, where the shim wrote each one at once: lines such as
- * `{"timestamp":..., "level":"log", "message":"[1,\"log\",\"text\"]"}`.
+ * `{"timestamp":..., "level":"log", "message":"<mark>[1,\"log\",\"text\"]"}`.
+ * @param mark of the run: a process may still write what an earlier one logged
  */
-export function parseEchoedLogs(stdout: string): NumberedLog[] {
+export function parseEchoedLogs(stdout: string, mark: string): NumberedLog[] {
   return stdout.split("\n").flatMap((line) => {
     const message = parseObject(line)?.["message"];
-    return typeof message === "string" ? parseLogs(`[${message}]`) : [];
+    if (typeof message !== "string" || !message.startsWith(mark)) return [];
+    return parseLogs(`[${message.slice(mark.length)}]`);
   });
 }
 

@@ -33,7 +33,7 @@ import {
 /**
  * @typedef {{ call(body: string): Promise<string>, log(body: string): Promise<void> }} Host
  * @typedef {{ logBytes: number, resultBytes: number, inputBytes: number, jsonDepth: number, callsInFlight: number }} Limits
- * @typedef {{ servers: [string, string[]][], input: string, limits: Limits, echoLogs: boolean }} RunRequest
+ * @typedef {{ servers: [string, string[]][], input: string, limits: Limits, echo: string }} RunRequest
  * @typedef {{ calls: number, timers: number, __proto__: null }} Open what is under way: when the program ends, it is lost
  * @typedef {{ resume: () => void, next: Waiter | null }} Waiter
  */
@@ -342,7 +342,7 @@ function createLogs(host, request) {
     const entry = `[${(count += 1)},"${level}",${stringify(text)}]`;
     batch = batch === "" ? entry : `${batch},${entry}`;
     // Workerd writes this out at once: it is all that is left of a program that never yields again.
-    if (request.echoLogs) writeLine(entry);
+    if (request.echo !== "") writeLine(request.echo + entry);
     if (!isOpen) return;
     if (batch.length > LOG_BATCH) flush();
     else if (!scheduled) {
