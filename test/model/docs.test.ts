@@ -114,6 +114,60 @@ test.each([
   expect(docOf(schema)).toEqual(want);
 });
 
+test.each([
+  ["Seconds to wait (default 30).", 30],
+  ["Seconds to wait. Defaults to 30.", 30],
+  ['Default is "all".', "all"],
+  ["The default value (as well as the maximum) is 10.", 10],
+  ["Optional, default: 'default'.", "default"],
+  ["Whether to wait (Default=False)", false],
+  ["30 by default", 30],
+  ["`all` (default) or `none`", "all"],
+  ["Default: 0.5", 0.5],
+] as [string, JsonValue][])(
+  "a default that the description says is said once: %s",
+  (description, value) => {
+    expect(docOf({ description, default: value })).toEqual([`/** ${description} */`]);
+  },
+);
+
+test.each([
+  ["Seconds to wait (default 300).", 30],
+  ["Seconds to wait (default 30.5).", 30],
+  ["Seconds to wait (default -30).", 30],
+  ["Seconds to wait (default: 30,000).", 30],
+  ["By default waits, at most 30 times.", 30],
+  ["Set to false for the default.", true],
+  ["Sort by name or size", "name"],
+  ["Default is all.", ""],
+  ["The default.", { a: 1 }],
+] as [string, JsonValue][])("%s does not say that the default is %j", (description, value) => {
+  const lines = docOf({ description, default: value });
+  expect(lines).toContain(` * @default ${JSON.stringify(value)}`);
+});
+
+test.each([
+  ["Results per page (1-100)", []],
+  ["Between 1 and 100 of them", []],
+  ["1 to 100", []],
+  ["min 1, max 100", []],
+  ["Minimum: 1. Maximum is 100.", []],
+  ["At least 1", ["@maximum 100"]],
+  ["up to 100", ["@minimum 1"]],
+  ["Page (1-based), of 100", ["@minimum 1", "@maximum 100"]],
+  ["1-1000", ["@minimum 1", "@maximum 100"]],
+  ["minimum 10", ["@minimum 1", "@maximum 100"]],
+])("bounds that the description says are said once: %s", (description, tags) => {
+  const lines = docOf({ type: "number", description, minimum: 1, maximum: 100 });
+  expect(lines.filter((line) => line.includes("@")).map((line) => line.slice(3))).toEqual(tags);
+});
+
+test("a description of any kind takes no time to be compared with its tags", () => {
+  const description = `${"default value is, ".repeat(200)}${"default(".repeat(100)}`;
+  const lines = docOf({ description, default: "x".repeat(1000), minimum: 1, maximum: 2 });
+  expect(lines.filter((line) => line.startsWith(" * @"))).toHaveLength(3);
+});
+
 test("what a shared declaration says is not said again where it is used", () => {
   const person = {
     type: "object",

@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../../json.ts";
 import { NO_DOC, safeLine, safeText, sameLetters } from "../docs.ts";
+import { leaveOutSaid } from "../said-once.ts";
 import type { Doc, DocTag } from "../types.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { referenceTargets } from "./keywords/reference.ts";
@@ -45,7 +46,8 @@ export function describeSchemas(schemas: Conjunction, name: string, evaluation: 
   const tags = new Map<string, DocTag>();
   for (const schema of schemas) collect(schema, name, evaluation, texts, tags, 0);
   if (texts.size === 0 && tags.size === 0) return NO_DOC;
-  return { text: safeText([...texts].join("\n\n")), tags: [...tags.values()] };
+  const text = safeText([...texts].join("\n\n"));
+  return { text, tags: leaveOutSaid([...tags.values()], text) };
 }
 
 function collect(
