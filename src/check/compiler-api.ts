@@ -6,8 +6,8 @@ import { compilerBinary } from "./compiler-binary.ts";
 import {
   COMPILER_ENV,
   COMPILER_OPTIONS,
+  DEFAULT_IDLE_BYTES,
   MAX_COMPILER_BYTES,
-  MAX_IDLE_COMPILER_BYTES,
   type Compiler,
   type CompilerOptions,
   type RawDiagnostic,
@@ -47,7 +47,7 @@ export function createCompilerApi(options: CompilerOptions): Compiler {
       if (session === null || session.ended) open().prime(files);
     },
     check(files, file, signal) {
-      return enqueue(async () => open().check(files, file, options.timeoutMs, signal), signal);
+      return enqueue(async () => open().check(files, file, options, signal), signal);
     },
     async close() {
       closed = true;
@@ -117,7 +117,7 @@ class Session {
   async check(
     files: VirtualFiles,
     file: string,
-    timeoutMs: number,
+    { timeoutMs, idleBytes = DEFAULT_IDLE_BYTES }: CompilerOptions,
     signal: AbortSignal | undefined,
   ): Promise<RawDiagnostic[]> {
     const tooSlow = (): void => void this.end(timeoutError(timeoutMs));
@@ -132,7 +132,7 @@ class Session {
       const snapshot = await this.#update(files);
       const diagnostics = await this.#diagnose(snapshot, file);
       // What a large program has left behind is not kept for those that follow.
-      if (this.#residentBytes() > MAX_IDLE_COMPILER_BYTES) await this.end(retirement());
+      if (this.#residentBytes() > idleBytes) await this.end(retirement());
       return diagnostics;
     } catch (error) {
       // Whatever state the process is in, the next check gets a new one.

@@ -33,6 +33,8 @@ export interface Compiler {
 export interface CompilerOptions {
   /** How long one check may take, in milliseconds, before the process is killed. */
   timeoutMs: number;
+  /** The memory beyond which the process is replaced between two checks, in bytes. Default 256 MiB. */
+  idleBytes?: number;
 }
 
 /**
@@ -58,7 +60,7 @@ export const COMPILER_OPTIONS = {
 export const MAX_COMPILER_BYTES = 1024 ** 3;
 
 /** The memory beyond which a compiler that has done its work is replaced by a new one before the next, in bytes. */
-export const MAX_IDLE_COMPILER_BYTES = 256 * 1024 ** 2;
+export const DEFAULT_IDLE_BYTES = 256 * 1024 ** 2;
 
 /**
  * The compiler's environment: nothing of ours. Its collector runs less often than by default, which saves a fifth of

@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { afterAll, describe, expect, test } from "vitest";
+import { createCompilerApi } from "../../src/check/compiler-api.ts";
+import type { Compiler } from "../../src/check/compiler.ts";
 import { createGate } from "../../src/check/gate.ts";
 import { MAX_DIAGNOSTICS } from "../../src/check/diagnostics.ts";
 import { renderFindings } from "../../src/check/render.ts";
@@ -86,6 +88,90 @@ describe("a type that takes for ever", () => {
     await limited.close();
     expect(compilers()).toEqual(before);
   });
+});
+
+/** Types and expressions that could take for ever, or all memory, and of which the compiler itself has enough. */
+const SELF_LIMITED: [name: string, source: string][] = [
+  [
+    "endless recursion",
+    "type R<T> = T extends unknown ? R<[T]> : never;\nconst r: R<1> = 1 as any;",
+  ],
+  [
+    "a union of ten million",
+    "type D = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;\nconst u: `${D}${D}${D}${D}${D}${D}${D}` = 'x';",
+  ],
+  [
+    "a tuple of a million",
+    `type Twice<T extends unknown[]> = [...T, ...T];\nconst t: ${nest(20, "Twice<", ">", "[1]")} = [1];`,
+  ],
+  [
+    "a type that doubles with every call",
+    `const f = <T>(x: T) => ({ a: x, b: x });\nconst n: number = ${nest(40, "f(", ")", "1")};`,
+  ],
+  ["overloads in overloads", `return ${nest(14, "[1].reduce((a, b) => ", ", 0)", "a.nope")};`],
+  [
+    "a literal of 40 KB",
+    `const n: number = [${Array.from({ length: 250 }, (_, n) => nest(10, "{ a: ", `, b: [${n}] }`, "1")).join(",")}];`,
+  ],
+];
+
+function nest(depth: number, before: string, after: string, inner: string): string {
+  return `${before.repeat(depth)}${inner}${after.repeat(depth)}`;
+}
+
+describe("a type that is too much for the compiler", () => {
+  test.each(SELF_LIMITED)("is a finding: %s", async (_name, source) => {
+    const { ok, diagnostics } = await gate.check(source);
+    expect(ok).toBe(false);
+    expect(new Set(diagnostics.map(({ code }) => code))).toEqual(new Set(["CHECK_TYPE"]));
+    expect(JSON.stringify(diagnostics).length).toBeLessThan(10_000);
+    expect((await gate.check("return 1;")).ok).toBe(true);
+  });
+
+  // Elsewhere than on Linux the memory of another process is not looked at.
+  test.runIf(process.platform === "linux")("or is stopped before it has all memory", async () => {
+    const before = compilers();
+    const patient = createGate(SDK, { timeoutMs: 60_000 });
+    const doubled = nest(34, "Twice<", ">", '"aaaaaaaa"');
+    const { diagnostics } = await patient.check(
+      `type Twice<T extends string> = \`\${T}\${T}\`;\nconst s: ${doubled} = "a";`,
+    );
+    expect(diagnostics.map(({ code }) => code)).toEqual(["CHECK_TIMEOUT"]);
+    expect(diagnostics[0]?.message).toContain("1 GiB of memory");
+    expect(compilers()).toEqual(before);
+    expect((await patient.check("return 1;")).ok).toBe(true);
+    await patient.close();
+  });
+
+  test("harms no check beside it", async () => {
+    const limited = createGate(SDK, { timeoutMs: 3_000 });
+    const sources = ["return 1;", BOMBS[1]?.[1] ?? "", "return await github.nope();", "return 2;"];
+    const results = await Promise.all(sources.map((source) => limited.check(source)));
+    expect(results.map(({ diagnostics }) => diagnostics.map(({ code }) => code))).toEqual([
+      [],
+      ["CHECK_TIMEOUT"],
+      ["CHECK_TOOL_NAME"],
+      [],
+    ]);
+    await limited.close();
+  });
+});
+
+test.runIf(process.platform === "linux")("a compiler that has grown is replaced", async () => {
+  const before = compilers();
+  const files = new Map([["/program.ts", "export const a: number = 'a';"]]);
+  const codes = async (compiler: Compiler): Promise<number[]> =>
+    (await compiler.check(files, "/program.ts")).map(({ code }) => code);
+  const kept = createCompilerApi({ timeoutMs: 10_000 });
+  const replaced = createCompilerApi({ timeoutMs: 10_000, idleBytes: 1 });
+  for (const _ of [1, 2]) {
+    expect(await codes(kept)).toEqual([2322]);
+    expect(await codes(replaced)).toEqual([2322]);
+    // One of the two is still there.
+    expect(compilers()).toHaveLength(before.length + 1);
+  }
+  await Promise.all([kept.close(), replaced.close()]);
+  expect(compilers()).toEqual(before);
 });
 
 /** The processes of compilers that are children of this one. Linux only; elsewhere none are seen. */
