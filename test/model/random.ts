@@ -2,6 +2,33 @@ import * as fc from "fast-check";
 import type { JsonObject, JsonValue } from "../../src/json.ts";
 import type { Doc, IndexNode, ObjectNode, TypeNode } from "../../src/model/types.ts";
 
+/** What the languages that a text is printed into are made of, and what no reader sees. */
+const TOKENS = [
+  ..."*/ /* /** // /// * / ` ${ { } \" ' \\ ; = : ? , [ ] ( ) < > </ <!-- --> ]]> #! ``` ~~~ @ \\@ |".split(
+    " ",
+  ),
+  ..."@deprecated @ts-nocheck @param {@link @template @jsx deprecated reference type PWN x 0 -1 1e9".split(
+    " ",
+  ),
+  ..."__proto__ constructor then default import declare readonly get [k]:".split(" "),
+  ...[
+    " ",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\r",
+    "\t",
+    "\v",
+    "\f",
+    "\0",
+    "\u001b[31m",
+    "\u0085",
+    "\u2028",
+    "\u2029",
+  ],
+  ..."\u200b \u200d \u202e \ufeff \ufe0f \u3164 \u{e0041} \ud800 \udc00 é е 名 😀 ﬁ".split(" "),
+];
+
 /** What an attacker writes: ends of comments and strings, templates, line separators, invisible characters. */
 export const HOSTILE = fc.oneof(
   fc.constantFrom(
@@ -35,6 +62,12 @@ export const HOSTILE = fc.oneof(
     "0",
   ),
   fc.string({ unit: "binary", maxLength: 8 }),
+  {
+    arbitrary: fc
+      .array(fc.constantFrom(...TOKENS), { maxLength: 8 })
+      .map((tokens) => tokens.join("")),
+    weight: 4,
+  },
 );
 
 const DOC = fc.constantFrom<Doc>(
@@ -153,7 +186,22 @@ export const SCHEMA: fc.Arbitrary<JsonValue> = fc.letrec<{ schema: JsonValue }>(
       some({ prefixItems: schemas, items: tie("schema"), unevaluatedItems: fc.boolean() }),
       some({ allOf: schemas }),
       some({ anyOf: schemas, type: fc.constantFrom("object", "string") }),
-      // Branches that exclude each other: that only one may hold is more than a type can say.
+      some({ oneOf: schemas }),
+      fc.constantFrom<JsonValue>({ pattern: "^(x|y)$" }, { type: "string", pattern: "^x?$" }),
+      // No `contains`: beside `prefixItems`, Ajv lets an empty array pass. No `if`: Ajv counts what a condition that
+      // fails has evaluated.
+      fc
+        .tuple(
+          fc.oneof(
+            fc.constantFrom("allOf", "anyOf", "oneOf").chain((name) => some({ [name]: schemas })),
+            some({ not: tie("schema") }),
+            tie("schema").map((a): JsonValue => ({ dependentSchemas: { a } })),
+          ),
+          some({ properties, unevaluatedProperties: fc.boolean() }),
+          some({ prefixItems: schemas, unevaluatedItems: fc.boolean() }),
+        )
+        .map((parts): JsonValue => Object.assign({}, ...parts) as JsonObject),
+      // Branches that exclude each other.
       fc.tuple(tie("schema"), tie("schema")).map(([a, b]): JsonValue => ({
         oneOf: [variant("x", a), variant("y", b)],
       })),

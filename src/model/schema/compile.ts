@@ -41,7 +41,7 @@ const MAX_REPORTS = 5;
  * @param schema any JSON; what is no schema counts as one that accepts everything
  */
 export function compileSchema(schema: JsonValue, options: CompileOptions): CompiledSchema {
-  const { root, pruned } = normalizeSchema(isSchema(schema) ? schema : true);
+  const { root, pruned, hasUnevaluated } = normalizeSchema(isSchema(schema) ? schema : true);
   const dialect = detectDialect(root);
   const document = openDocument(dialect === null ? true : root, dialect ?? FALLBACK);
   const reports = createReports(document, options);
@@ -53,7 +53,7 @@ export function compileSchema(schema: JsonValue, options: CompileOptions): Compi
     );
   }
   if (pruned) reports.capped("its nesting or size", null);
-  const evaluation = createEvaluation(document, dialect ?? FALLBACK, reports);
+  const evaluation = createEvaluation(document, dialect ?? FALLBACK, reports, hasUnevaluated);
   const conjunction = rootConjunction(document.root, options.role);
   const defaults = options.role === "input" ? findDefaults(conjunction, evaluation) : {};
   const nameFor = createNamer(options.name);

@@ -47,6 +47,7 @@ export function createEvaluation(
   document: SchemaDocument,
   dialect: Dialect,
   reports: EvaluationReports,
+  tracksEvaluated: boolean,
 ): Evaluation {
   const memo = new Map<Schema, Values>();
   /** Schemas under evaluation, outermost first, by which a schema that applies itself in place is found. */
@@ -54,13 +55,19 @@ export function createEvaluation(
   /** The outermost open schema that something since has run into; results that depend on it are not final. */
   let outermostHit = Infinity;
   let steps = 0;
+  let hasCapped = false;
 
   const evaluation: Evaluation = {
     document,
     dialect,
     evaluate,
     complement,
-    capped: (what, schema) => reports.capped(what, schema ?? open.at(-1) ?? null),
+    tracksEvaluated,
+    hasCapped: () => hasCapped,
+    capped: (what, schema) => {
+      hasCapped = true;
+      reports.capped(what, schema ?? open.at(-1) ?? null);
+    },
     step,
     report: (code, message, schema) => reports.report(code, message, schema),
   };

@@ -8,6 +8,10 @@ import type { Caps, Values } from "./values.ts";
 export interface Evaluation extends Caps {
   readonly document: SchemaDocument;
   readonly dialect: Dialect;
+  /** Whether the document has `unevaluatedProperties` or `unevaluatedItems` anywhere. */
+  readonly tracksEvaluated: boolean;
+  /** Whether a cap was passed, so that what is evaluated by which keyword is not known any more. */
+  hasCapped(): boolean;
   /** The values a schema accepts, or more; memoised by identity. */
   evaluate(schema: Schema): Values;
   /** The values a schema does not accept, or more. */

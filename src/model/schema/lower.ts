@@ -2,6 +2,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from "../../json.ts";
 import type { TypeDeclaration, TypeNode } from "../types.ts";
 import { describeSchemas } from "./describe.ts";
 import { refReplacesSiblings } from "./dialect.ts";
+import { withoutEvaluated } from "./evaluated.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { REFERENCE_KEYWORDS, referenceTargets } from "./keywords/reference.ts";
 import { SCHEMA_LIMITS } from "./limits.ts";
@@ -161,7 +162,7 @@ function conjoinedValues(schemas: Conjunction, evaluation: Evaluation): Values {
   for (const schema of schemas) {
     values = intersectValues(values, evaluation.evaluate(schema), evaluation);
   }
-  return values;
+  return evaluation.tracksEvaluated ? withoutEvaluated(values) : values;
 }
 
 /**

@@ -24,8 +24,14 @@ export const PRUNED: JsonObject = Object.freeze({});
  * The schema with sorted keys, so that a catalog reads the same whatever order its keys come in, and with what is too
  * deep or too much cut off. Parts that are so already are not copied.
  */
-export function normalizeSchema(schema: Schema): { root: Schema; pruned: boolean } {
+export function normalizeSchema(schema: Schema): {
+  root: Schema;
+  pruned: boolean;
+  /** Whether any key is `unevaluatedProperties` or `unevaluatedItems`. */
+  hasUnevaluated: boolean;
+} {
   let pruned = false;
+  let hasUnevaluated = false;
   let nodes = 0;
   const normalize = (value: JsonValue, depth: number): JsonValue => {
     if (typeof value !== "object" || value === null) return value;
@@ -39,6 +45,7 @@ export function normalizeSchema(schema: Schema): { root: Schema; pruned: boolean
       return items.some((item, index) => item !== value[index]) ? items : value;
     }
     const keys = Object.keys(value);
+    hasUnevaluated ||= keys.some((key) => key.startsWith("unevaluated"));
     const isSorted = keys.every((key, index) => index === 0 || (keys[index - 1] as string) < key);
     if (!isSorted) keys.sort(compareCodeUnits);
     const members = keys.map((key) => normalize(value[key] as JsonValue, depth + 1));
@@ -46,7 +53,7 @@ export function normalizeSchema(schema: Schema): { root: Schema; pruned: boolean
     return isSame ? value : objectOf(keys, members);
   };
   const root = normalize(schema, 0);
-  return { root: isJsonObject(root) ? root : root === true, pruned };
+  return { root: isJsonObject(root) ? root : root === true, pruned, hasUnevaluated };
 }
 
 /** Whether a part of this schema itself, not of one within it, was cut off. */

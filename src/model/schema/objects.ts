@@ -10,6 +10,8 @@ export interface ObjectShape {
   patterns: readonly PatternRule[];
   /** What all other properties must be; `null`: the schema neither names nor opens them. */
   rest: Conjunction | null;
+  /** Names that `unevaluatedProperties` beside it does not speak of, besides those of the patterns; or none at all. */
+  evaluated: ReadonlySet<string> | "all";
 }
 
 export interface PatternRule {
@@ -22,6 +24,7 @@ export const OPEN_SHAPE: ObjectShape = {
   required: new Set(),
   patterns: [],
   rest: null,
+  evaluated: new Set(),
 };
 
 /** What is known of the property with this name, named or not. Never more than the schema says. */
@@ -48,7 +51,17 @@ export function intersectObjects(a: ObjectShape, b: ObjectShape): ObjectShape | 
     required,
     patterns: [...patternsBeside(a, b), ...patternsBeside(b, a)],
     rest: a.rest === null ? b.rest : b.rest === null ? a.rest : conjoin(a.rest, b.rest),
+    evaluated: evaluatedByBoth(a.evaluated, b.evaluated),
   };
+}
+
+export function evaluatedByBoth(
+  a: ObjectShape["evaluated"],
+  b: ObjectShape["evaluated"],
+): ObjectShape["evaluated"] {
+  if (a === "all" || b === "all") return "all";
+  if (a.size === 0 || b.size === 0) return a.size === 0 ? b : a;
+  return new Set([...a, ...b]);
 }
 
 /** The rules of one shape where another one holds too: its `rest` speaks of the same names if it has no rules. */

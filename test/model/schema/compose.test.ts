@@ -38,6 +38,28 @@ const TABLE: Row[] = [
     { given: { oneOf: [A, B] }, want: '{ kind: "a"; x: number } | { kind: "b"; y?: string }' },
   ],
   [
+    "oneOf of alternatives that differ in what they require: each forbids what makes another one hold",
+    {
+      given: object({ a: S, b: S }, { oneOf: [{ required: ["a"] }, { required: ["b"] }] }),
+      want: "{ a: string; b?: never } | { b: string; a?: never }",
+    },
+  ],
+  ["oneOf without what two branches accept", { given: { oneOf: [S, N, N] }, want: "string" }],
+  [
+    "oneOf of everything and something: the rest",
+    {
+      given: { oneOf: [S, {}] },
+      want: "number | boolean | unknown[] | { [key: string]: unknown } | null",
+    },
+  ],
+  [
+    "oneOf of objects that the values of a property tell apart: all alternatives, as with anyOf",
+    {
+      given: { oneOf: [object({ a: S }, { required: ["a"] }), object({ a: N, b: S })] },
+      want: "{ a: string } | { a?: number; b?: string }",
+    },
+  ],
+  [
     "what variants have in common is said once",
     {
       given: object({ a: S, b: S, c: S, d: S }, { oneOf: [A, B] }),

@@ -15,6 +15,10 @@ export function arrayValues(schema: JsonObject, evaluation: Evaluation): Values 
     rest,
     min: Math.max(count(schema, "minItems", 0), leastContained(schema, evaluation.dialect)),
     max: count(schema, "maxItems", Infinity),
+    evaluated: {
+      leading: rest === null ? prefix.length : Infinity,
+      alsoOf: containedSchemas(schema, evaluation.dialect),
+    },
   };
   const isImpossible = shape.min > shape.max || shape.min === Infinity;
   return { ...ANYTHING, array: isImpossible ? [] : [shape] };
@@ -47,6 +51,12 @@ function oneSchema(value: JsonValue): Conjunction {
 function count(schema: JsonObject, name: string, otherwise: number): number {
   const value = keyword(schema, name);
   return isFinitePositive(value) ? value : otherwise;
+}
+
+/** Since 2020-12, items that `contains` asks for are evaluated by that (core 10.3.1.3). */
+function containedSchemas(schema: JsonObject, dialect: Dialect): Conjunction {
+  const contained = keyword(schema, "contains");
+  return isSchema(contained) && dialect.draft >= 2020 ? [contained] : [];
 }
 
 /** How many items `contains` asks for, `Infinity` if no array can have them; what they are has no type. */

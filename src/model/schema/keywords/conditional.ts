@@ -1,5 +1,6 @@
 import type { JsonObject } from "../../../json.ts";
 import { hasKeyword } from "../dialect.ts";
+import { asShapes } from "../evaluated.ts";
 import type { Evaluation } from "../evaluation.ts";
 import { OPEN_SHAPE, type ObjectShape } from "../objects.ts";
 import { isSchema, keyword, type Conjunction, type Schema } from "../schema.ts";
@@ -11,7 +12,9 @@ export function conditionalValues(schema: JsonObject, evaluation: Evaluation): V
   const condition = keyword(schema, "if");
   const then = keyword(schema, "then");
   const otherwise = keyword(schema, "else");
-  if (!isSchema(condition) || (then === undefined && otherwise === undefined)) return ANYTHING;
+  if (!isSchema(condition)) return ANYTHING;
+  const saysNothing = then === undefined && otherwise === undefined;
+  if (saysNothing && !evaluation.tracksEvaluated) return ANYTHING;
   if (!hasKeyword(evaluation.dialect, "if")) return ANYTHING;
   const held = intersectValues(
     evaluation.evaluate(condition),
@@ -23,7 +26,8 @@ export function conditionalValues(schema: JsonObject, evaluation: Evaluation): V
     evaluation.evaluate(isSchema(otherwise) ? otherwise : true),
     evaluation,
   );
-  return uniteValues(held, failed, evaluation);
+  if (!evaluation.tracksEvaluated) return uniteValues(held, failed, evaluation);
+  return uniteValues(asShapes(held), asShapes(failed), evaluation);
 }
 
 /** More than this many would multiply the alternatives; beyond it they are left to validation. */

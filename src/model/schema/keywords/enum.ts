@@ -1,5 +1,5 @@
 import { canonicalJson, isJsonObject, type JsonObject, type JsonValue } from "../../../json.ts";
-import type { ArrayShape } from "../arrays.ts";
+import { OPEN_ARRAY, type ArrayShape } from "../arrays.ts";
 import { hasKeyword } from "../dialect.ts";
 import type { Evaluation } from "../evaluation.ts";
 import { SCHEMA_LIMITS } from "../limits.ts";
@@ -76,7 +76,7 @@ function distinctShapes<V extends JsonValue, S>(
 
 function arrayLiteral(value: readonly JsonValue[]): ArrayShape {
   const { length } = value;
-  return { prefix: value.map(exactly), rest: [false], min: length, max: length };
+  return { ...OPEN_ARRAY, prefix: value.map(exactly), rest: [false], min: length, max: length };
 }
 
 function objectLiteral(value: JsonObject): ObjectShape {
@@ -86,6 +86,7 @@ function objectLiteral(value: JsonObject): ObjectShape {
     required: new Set(entries.map(([name]) => name)),
     patterns: [],
     rest: [false],
+    evaluated: new Set(),
   };
 }
 

@@ -1,5 +1,6 @@
-import { isJsonObject, type JsonObject } from "../../../json.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../../../json.ts";
 import { hasKeyword, refReplacesSiblings } from "../dialect.ts";
+import { nothingEvaluated } from "../evaluated.ts";
 import type { Evaluation } from "../evaluation.ts";
 import { SCHEMA_LIMITS } from "../limits.ts";
 import { OPEN_SHAPE, type ObjectShape } from "../objects.ts";
@@ -21,7 +22,9 @@ import { typeComplement } from "./type.ts";
 /** `not` (core 10.2.1.4), as far as TypeScript can say it. */
 export function negatedValues(schema: JsonObject, evaluation: Evaluation): Values {
   const negated = keyword(schema, "not");
-  return isSchema(negated) ? evaluation.complement(negated) : ANYTHING;
+  if (!isSchema(negated)) return ANYTHING;
+  const values = evaluation.complement(negated);
+  return evaluation.tracksEvaluated ? nothingEvaluated(values) : values;
 }
 
 /** Keywords that can only refuse values of one kind: what they refuse is at most all of that kind. */
@@ -65,13 +68,23 @@ export function schemaComplement(schema: Schema, evaluation: Evaluation): Values
     also(list === null ? ANYTHING : enumComplement(list));
   }
   for (const [kind, names] of REFUSES) {
-    if (names.some((name) => Object.hasOwn(schema, name))) {
+    if (names.some((name) => refuses(name, keyword(schema, name)))) {
       also({ ...NOTHING, [kind]: ANYTHING[kind] });
     }
   }
   also(composedComplement(schema, evaluation));
   also({ ...NOTHING, object: refusedObjects(schema, evaluation) });
   return refused;
+}
+
+/** `additionalProperties: true` and its like refuse nothing. */
+function refuses(name: string, value: JsonValue | undefined): boolean {
+  if (value === undefined || value === true) return false;
+  return !(name === "patternProperties" && isJsonObject(value) && allTrue(value));
+}
+
+function allTrue(map: JsonObject): boolean {
+  return Object.values(map).every((member) => member === true);
 }
 
 function composedComplement(schema: JsonObject, evaluation: Evaluation): Values {

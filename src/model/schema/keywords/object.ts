@@ -35,6 +35,7 @@ export function objectValues(schema: JsonObject, evaluation: Evaluation): Values
     required: new Set(required),
     patterns,
     rest: isSchema(rest) ? [rest] : null,
+    evaluated: isSchema(rest) ? "all" : new Set(named.map(([name]) => name)),
   };
   const complete = nameRequired(restrictNames(schema, shape, evaluation));
   return { ...ANYTHING, object: isImpossible(schema, complete) ? [] : [complete] };
@@ -87,7 +88,7 @@ function closeTo(names: readonly string[], shape: ObjectShape): ObjectShape {
     if (!allowed.has(name)) properties.set(name, [false]);
   }
   for (const name of allowed) properties.set(name, schemasFor(shape, name));
-  return { properties, required: shape.required, patterns: [], rest: [false] };
+  return { ...shape, properties, patterns: [], rest: [false] };
 }
 
 /** A required property is named by that, whatever else is said of it. */

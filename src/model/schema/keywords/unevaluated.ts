@@ -1,16 +1,17 @@
 import { isJsonObject, type JsonObject } from "../../../json.ts";
-import type { ArrayShape } from "../arrays.ts";
+import { OPEN_ARRAY, type ArrayShape } from "../arrays.ts";
 import { hasKeyword } from "../dialect.ts";
 import type { Evaluation } from "../evaluation.ts";
 import { isPruned } from "../normalize.ts";
 import { OPEN_SHAPE, schemasFor, type ObjectShape } from "../objects.ts";
 import { conjoin, isSchema, keyword, type Conjunction, type Schema } from "../schema.ts";
 import type { Shapes, Values } from "../values.ts";
-import { referenceTargets } from "./reference.ts";
+import { REFERENCE_KEYWORDS, referenceTargets } from "./reference.ts";
 
 /**
  * `unevaluatedProperties` and `unevaluatedItems` (core 11): what the keywords beside them, followed through `allOf`,
- * `$ref` and so on, do not speak of. Where that cannot be told from the schema alone they only open, never close.
+ * `$ref` and so on, do not speak of. Every shape knows what has been evaluated where it holds. Where that cannot be told
+ * from the schema alone they only open, never close.
  */
 export function withoutUnevaluated(
   values: Values,
@@ -19,113 +20,84 @@ export function withoutUnevaluated(
 ): Values {
   const properties = keyword(schema, "unevaluatedProperties");
   const items = keyword(schema, "unevaluatedItems");
+  const limitsProperties =
+    isSchema(properties) && hasKeyword(evaluation.dialect, "unevaluatedProperties");
+  const limitsItems = isSchema(items) && hasKeyword(evaluation.dialect, "unevaluatedItems");
+  if (!limitsProperties && !limitsItems) return values;
+  const isKnown = !evaluation.hasCapped() && canTell(schema, evaluation, new Set(), new Set());
   let { object, array } = values;
-  if (isSchema(properties) && hasKeyword(evaluation.dialect, "unevaluatedProperties")) {
-    object = limitProperties(object, properties, spokenNames(schema, evaluation));
-  }
-  if (isSchema(items) && hasKeyword(evaluation.dialect, "unevaluatedItems")) {
-    array = limitItems(array, items, spokenItems(schema, evaluation));
-  }
+  if (limitsProperties) object = limitProperties(object, properties, isKnown);
+  if (limitsItems && isKnown) array = limitItems(array, items);
   return { ...values, object, array };
 }
 
 function limitProperties(
   shapes: Shapes<ObjectShape>,
   others: Schema,
-  spoken: ReadonlySet<string> | null,
+  isKnown: boolean,
 ): Shapes<ObjectShape> {
   const list = shapes === "every" ? [OPEN_SHAPE] : shapes;
-  if (spoken === null) {
-    return list.map((shape) => (isSilent(shape) ? { ...shape, rest: [true] } : shape));
-  }
   return list
-    .map((shape) => limitShape(shape, others, spoken))
+    .map((shape) => limitShape(isKnown ? shape : { ...shape, evaluated: "all" }, others))
     .filter(
       (shape) => ![...shape.required].some((name) => schemasFor(shape, name).includes(false)),
     );
 }
 
-/** Whether it says nothing about properties that it does not name. */
-function isSilent(shape: ObjectShape): boolean {
-  return shape.rest === null && shape.patterns.length === 0;
-}
-
-function limitShape(shape: ObjectShape, others: Schema, spoken: ReadonlySet<string>): ObjectShape {
-  if (!isSilent(shape)) return shape;
+function limitShape(shape: ObjectShape, others: Schema): ObjectShape {
+  const { evaluated, patterns, rest } = shape;
+  if (evaluated === "all") {
+    return rest === null && patterns.length === 0 ? { ...shape, rest: [true] } : shape;
+  }
   const properties = new Map<string, Conjunction>();
   for (const [name, schemas] of shape.properties) {
-    properties.set(name, spoken.has(name) ? schemas : conjoin(schemas, [others]));
+    const isEvaluated =
+      evaluated.has(name) || patterns.some(({ pattern }) => pattern.matches(name) !== false);
+    properties.set(name, isEvaluated ? schemas : conjoin(schemas, [others]));
   }
-  for (const name of spoken) properties.set(name, schemasFor(shape, name));
-  return { ...shape, properties, rest: [others] };
+  for (const name of evaluated) properties.set(name, schemasFor(shape, name));
+  return { ...shape, properties, rest: conjoin(rest ?? [], [others]), evaluated: "all" };
 }
 
-function limitItems(
-  shapes: Shapes<ArrayShape>,
-  others: Schema,
-  spoken: number | null,
-): Shapes<ArrayShape> {
-  if (spoken === null) return shapes;
-  const list: readonly ArrayShape[] =
-    shapes === "every" ? [{ prefix: [], rest: null, min: 0, max: Infinity }] : shapes;
+function limitItems(shapes: Shapes<ArrayShape>, others: Schema): Shapes<ArrayShape> {
+  const list = shapes === "every" ? [OPEN_ARRAY] : shapes;
   return list.map((shape) => {
-    if (shape.rest !== null) return shape;
-    const length = Math.max(spoken, shape.prefix.length);
-    const prefix = Array.from({ length }, (_, index) => shape.prefix[index] ?? []);
-    return { ...shape, prefix, rest: [others] };
+    const { leading, alsoOf } = shape.evaluated;
+    if (leading === Infinity) return shape;
+    const allowed = [alsoOf.length === 0 ? others : { anyOf: [others, ...alsoOf] }];
+    const length = Math.max(leading, shape.prefix.length);
+    const prefix = Array.from({ length }, (_, index) => {
+      const schemas = shape.prefix[index] ?? shape.rest ?? [];
+      return index < leading ? schemas : conjoin(schemas, allowed);
+    });
+    const evaluated = { leading: Infinity, alsoOf: [] };
+    return { ...shape, prefix, rest: conjoin(shape.rest ?? [], allowed), evaluated };
   });
 }
 
 const MAX_DEPTH = 16;
 
-/** The names of properties that a schema evaluates in place, in any branch; `null` where names alone do not tell. */
-function spokenNames(schema: JsonObject, evaluation: Evaluation): Set<string> | null {
-  const names = new Set<string>();
-  const complete = visit(schema, evaluation, new Set(), 0, (part, depth) => {
-    const inner = depth > 0 && Object.hasOwn(part, "unevaluatedProperties");
-    if (inner || part["additionalProperties"] !== undefined) return false;
-    if (part["patternProperties"] !== undefined) return false;
-    const properties = keyword(part, "properties");
-    if (isJsonObject(properties)) for (const name of Object.keys(properties)) names.add(name);
-    return true;
-  });
-  return complete ? names : null;
-}
-
-/** How many leading items a schema evaluates in place, at most; `null` where that does not tell. */
-function spokenItems(schema: JsonObject, evaluation: Evaluation): number | null {
-  let most = 0;
-  const complete = visit(schema, evaluation, new Set(), 0, (part, depth) => {
-    const inner = depth > 0 && Object.hasOwn(part, "unevaluatedItems");
-    if (inner || Object.hasOwn(part, "contains") || isSchema(keyword(part, "items"))) return false;
-    if (Object.hasOwn(part, "additionalItems")) return false;
-    for (const name of ["prefixItems", "items"]) {
-      const list = keyword(part, name);
-      if (Array.isArray(list)) most = Math.max(most, list.length);
-    }
-    return true;
-  });
-  return complete ? most : null;
-}
-
-/** Visits a schema and everything it applies in place; `false` as soon as a part cannot be told. */
-function visit(
+/** Whether everything that a schema applies in place is known and finite, so that its shapes say what it evaluates. */
+function canTell(
   schema: Schema,
   evaluation: Evaluation,
-  seen: Set<Schema>,
-  depth: number,
-  part: (schema: JsonObject, depth: number) => boolean,
+  open: Set<Schema>,
+  done: Set<Schema>,
 ): boolean {
-  if (typeof schema === "boolean") return true;
-  if (seen.has(schema) || depth > MAX_DEPTH || isPruned(schema)) return false;
-  seen.add(schema);
-  if (!part(schema, depth)) return false;
-  if (Object.hasOwn(schema, "$dynamicRef") || Object.hasOwn(schema, "$recursiveRef")) return false;
-  const targets = referenceTargets(schema, evaluation);
-  if (Object.hasOwn(schema, "$ref") && targets.length === 0) return false;
-  return [...targets, ...appliedInPlace(schema)].every((applied) =>
-    visit(applied, evaluation, seen, depth + 1, part),
+  if (typeof schema === "boolean" || done.has(schema)) return true;
+  if (open.has(schema) || open.size > MAX_DEPTH || isPruned(schema)) return false;
+  const references = REFERENCE_KEYWORDS.filter(
+    (name) => Object.hasOwn(schema, name) && hasKeyword(evaluation.dialect, name),
   );
+  const targets = referenceTargets(schema, evaluation);
+  if (targets.length < references.length) return false;
+  open.add(schema);
+  const isKnown = [...targets, ...appliedInPlace(schema)].every((applied) =>
+    canTell(applied, evaluation, open, done),
+  );
+  open.delete(schema);
+  done.add(schema);
+  return isKnown;
 }
 
 function appliedInPlace(schema: JsonObject): Schema[] {
