@@ -175,9 +175,9 @@ function useOf(subject: Subject, node: Node, depth = 0): Use {
     case "VariableDeclarator":
       return above.id.type === "Identifier" ? useOfName(subject, above.id, depth) : "used";
     case "AssignmentExpression":
-      return above.left.type === "Identifier" && above.operator === "="
-        ? useOfName(subject, above.left, depth)
-        : "used";
+      // A cache of promises does as well as one of values: who reads it decides.
+      if (above.operator !== "=") return "awaited";
+      return above.left.type === "Identifier" ? useOfName(subject, above.left, depth) : "used";
     default:
       return "used";
   }
