@@ -93,3 +93,26 @@ export function listFailures(outcomes) {
   }
   return lines.join("\n");
 }
+
+/**
+ * Cases that were judged inexpressible and yet are refused by types that accept every valid value of their schema: each
+ * is a reason to look at the judgement again.
+ *
+ * @param {readonly { label: string, outcomes: readonly import("./measure.mjs").Outcome[] }[]} rows
+ */
+export function listSurprises(rows) {
+  const lines = rows.flatMap(({ label, outcomes }) =>
+    outcomes.flatMap(({ subject, state, verdicts }) => {
+      const isSound = subject.cases.every(
+        ({ verdict }, index) => verdict !== "valid" || verdicts[index].refused === null,
+      );
+      if (state !== "fine" || !isSound) return [];
+      return subject.cases.flatMap(({ name, verdict, expressible }, index) =>
+        verdict === "invalid" && !expressible && verdicts[index].refused !== null
+          ? [`- ${subject.name}: ${name} (${label})`]
+          : [],
+      );
+    }),
+  );
+  return `Judged inexpressible, yet refused by types that are sound for their schema:\n${lines.join("\n") || "none"}`;
+}

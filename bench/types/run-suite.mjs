@@ -1,6 +1,6 @@
 // The suite, as it stands and shaped as tool schemas.
 import { checkExpressible, readExpressible, reasonFinder } from "./expressible.mjs";
-import { count, figuresTable, listFailures } from "./figures.mjs";
+import { count, figuresTable, listFailures, listSurprises } from "./figures.mjs";
 import { measure } from "./measure.mjs";
 import { suiteSubjects } from "./suite-subjects.mjs";
 import { readSuite } from "./suite.mjs";
@@ -44,7 +44,7 @@ export async function runSuite({ contestants, showCases, fail }) {
       const title = form === "shaped" ? "shaped as tool schemas" : "as it stands";
       console.log(`## JSON Schema's test suite ${title}: ${part}\n\n${figuresTable(rows)}`);
       if (form === "shaped" && !part.startsWith("optional")) checkReach(rows, part, fail);
-      if (showCases) console.log(`${listFailures(rows[0].outcomes)}\n`);
+      if (showCases) console.log(`${listFailures(rows[0].outcomes)}\n\n${listSurprises(rows)}\n`);
     }
   }
 }

@@ -29,9 +29,10 @@ const of = (language: string, ...markers: string[]): [string, Snippet][] =>
 
 /** What is done with each language; a language or a marker that is not here fails below. */
 const HANDLED: Record<string, string[]> = {
-  ts: ["", "sdk", "program"],
+  // `type` and `schema`: `schema-page.test.ts` compiles the one from the other.
+  ts: ["", "sdk", "program", "type"],
   sh: [""],
-  json: [""],
+  json: ["", "schema"],
   // What the demo prints: `npm run demo` is held to it by a test of its own.
   text: ["demo"],
   // Trees of files and what commands print: nothing in them can be run.
