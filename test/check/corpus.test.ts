@@ -7,6 +7,17 @@ import { rightPrograms, wrongPrograms, type Program } from "./corpus/programs.ts
 import { variantsOf } from "./corpus/variants.ts";
 import { SDK_KINDS, sdkOf, type SdkKind } from "./corpus/sdks.ts";
 
+/** Every operator finds something in it. */
+const ONE_OF_ALL = `const { items } = await github.list_issues({ owner: "acme", repo: "widgets", state: "open" });
+const pulls = await Promise.all(
+  items.map((issue) => github.search_issues({ q: issue.title, per_page: 5 })),
+);
+await github.add_issue_comment({ owner: "acme", repo: "widgets", issue_number: 1, body: "seen" });
+const text = await gitlab.search_repositories({ search: "acme" });
+const { count } = JSON.parse(text);
+return [pulls[0].total_count, items[0].assignee?.login, count];
+`;
+
 const gates = new Map<SdkKind, Gate>(SDK_KINDS.map((kind) => [kind, createGate(sdkOf(kind))]));
 afterAll(() => Promise.all([...gates.values()].map((gate) => gate.close())));
 
@@ -56,6 +67,16 @@ describe("mutants", async () => {
     expect(mutants.length).toBeGreaterThanOrEqual(3_000);
     expect(new Set(mutants.map(({ operator }) => operator))).toEqual(new Set(OPERATOR_NAMES));
     expect(new Set(mutants.map(({ name }) => name)).size).toBe(mutants.length);
+  });
+
+  test("are the same ones every time", async () => {
+    const program: Program = { name: "one", kind: "inferred", source: ONE_OF_ALL };
+    const lines = (await mutantsOf([program])).map(({ name, source, line }) => {
+      return `${name}\n  ${source.split("\n")[line - 1] ?? ""}`;
+    });
+    await expect(`${ONE_OF_ALL}\n${lines.join("\n")}\n`).toMatchFileSnapshot(
+      path.join(import.meta.dirname, "corpus", "mutants-of-one.txt"),
+    );
   });
 
   test("a sample of each operator is refused", async () => {
