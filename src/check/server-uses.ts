@@ -1,6 +1,6 @@
 import type { Node } from "oxc-parser";
 import { isFunction, isWritten, outermost, staticKey } from "./ast.ts";
-import { createLeakTest, type LeakTest } from "./global-escapes.ts";
+import { createLeakFinder, type LeakFinder } from "./global-escapes.ts";
 import { EVALUATORS, GLOBAL_OBJECTS, HARMLESS_GLOBALS, INHERITED } from "./globals.ts";
 import type { ProgramImports } from "./imports.ts";
 import type { ParsedProgram } from "./parse.ts";
@@ -53,7 +53,7 @@ class UseFinder implements ServerUses {
   readonly #parsed: ParsedProgram;
   readonly #scopes: Scopes;
   readonly #index: SdkIndex;
-  readonly #isLeak: LeakTest;
+  readonly #leakFinder: LeakFinder;
   readonly #followed = new Set<Binding>();
   /** Expressions that are a server and have not been looked at yet. A list, since aliases of aliases have no end. */
   readonly #waiting: { server: string; node: Node }[] = [];
@@ -64,7 +64,7 @@ class UseFinder implements ServerUses {
     this.#parsed = parsed;
     this.#scopes = scopes;
     this.#index = index;
-    this.#isLeak = createLeakTest(parsed, scopes);
+    this.#leakFinder = createLeakFinder(parsed, scopes);
     this.#namespaces = new Set(imports.namespaces);
     this.#aliases = new Map(imports.aliases.map(({ local, exported }) => [local, exported]));
   }
@@ -76,10 +76,7 @@ class UseFinder implements ServerUses {
       else if (binding.kind === "import") this.#imported(binding.name, identifier);
       this.#followAliases();
     }
-    for (const node of this.#parsed.parents.keys()) {
-      if (node.type === "ThisExpression" && !this.#isOfAnObject(node)) this.#this(node);
-      this.#followAliases();
-    }
+    this.#followThis();
     this.leaks.sort((a, b) => a.start - b.start);
   }
 
@@ -87,12 +84,30 @@ class UseFinder implements ServerUses {
     if (this.#index.servers.has(name)) this.#server(name, identifier);
     else if (GLOBAL_OBJECTS.has(name)) this.#container(identifier, isHarmlessGlobal);
     else if (EVALUATORS.has(name)) this.#everything(identifier);
-    else if (this.#isLeak(name, identifier)) {
+    else if (this.#leakFinder.isLeak(name, identifier)) {
       this.leaks.push(identifier);
     }
   }
 
-  /** `this` where it may be the global object. In strict code it is only when the host calls the function. */
+  /** `this` where it may be the global object: in functions that the host calls, and outside of any. */
+  #followThis(): void {
+    let waiting: { node: Node; owner: Node | null }[] = [];
+    for (const node of this.#parsed.parents.keys()) {
+      if (node.type === "ThisExpression") waiting.push({ node, owner: this.#ownerOfThis(node) });
+    }
+    const { called } = this.#leakFinder;
+    // What is read from `this` may be another `setTimeout`, to which further functions are given.
+    for (let before = -1; before < called.size;) {
+      before = called.size;
+      const isCalled = ({ owner }: { owner: Node | null }): boolean =>
+        owner === null || called.has(owner);
+      const found = waiting.filter(isCalled);
+      waiting = waiting.filter((one) => !isCalled(one));
+      for (const { node } of found) this.#this(node);
+      this.#followAliases();
+    }
+  }
+
   #this(node: Node): void {
     // `this.count` of a function that is meant for `new`.
     this.#container(node, (key) => !INHERITED.has(key) && !isGlobalObject(key));
@@ -126,7 +141,7 @@ class UseFinder implements ServerUses {
       if (this.#index.servers.has(key)) {
         if (read.access.type === "MemberExpression") this.#server(key, read.access);
         else this.#named(key, read.access, this.#constantIn(read.access, position));
-      } else if (this.#isLeak(key, read.access)) {
+      } else if (this.#leakFinder.isLeak(key, read.access)) {
         this.leaks.push(read.access);
       } else if (!isHarmless(key)) this.#everything(read.access);
     }
@@ -220,20 +235,16 @@ class UseFinder implements ServerUses {
     return parent?.type === "UnaryExpression" && /^(?:typeof|void|!)$/.test(parent.operator);
   }
 
-  /** Whether `this` is that of a class or of an object's method: the global object only where the host calls that. */
-  #isOfAnObject(node: Node): boolean {
+  /** The function or the part of a class whose `this` it is; `null` outside of any. */
+  #ownerOfThis(node: Node): Node | null {
     const { parents } = this.#parsed;
     let below = node;
     for (let at = parents.get(node); at !== undefined; at = parents.get(at)) {
-      if (isInClassMember(at, below)) return true;
+      if (isInClassMember(at, below)) return at;
       below = at;
-      if (!isFunction(at) || at.type === "ArrowFunctionExpression") continue;
-      const parent = parents.get(at);
-      return (
-        parent?.type === "MethodDefinition" || (parent?.type === "Property" && parent.value === at)
-      );
+      if (isFunction(at) && at.type !== "ArrowFunctionExpression") return at;
     }
-    return false;
+    return null;
   }
 }
 
@@ -244,7 +255,6 @@ function isInClassMember(member: Node, below: Node): boolean {
       return true;
     case "PropertyDefinition":
     case "AccessorProperty":
-    case "MethodDefinition":
       return member.key !== below;
     default:
       return false;

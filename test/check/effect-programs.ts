@@ -182,6 +182,29 @@ export const EFFECTS: [name: string, given: { source: string; want: string[] }][
   ["Function", { source: 'new Function("github");', want: ALL }],
   ["not parsed", { source: "github.get_me(", want: [] }],
   [
+    "this of functions that the host does not call",
+    {
+      source: `function Counter(this: any) { this.n = 0; }
+Counter.prototype.next = function (this: any) { this.n += 1; return this; };
+return [1].map(function (this: any) { return this; });`,
+      want: [],
+    },
+  ],
+  [
+    "a controller that only tells",
+    {
+      source: `const c = new AbortController();
+setTimeout(() => c.abort(), 1);
+c.signal.addEventListener("abort", () => {});
+return [c.signal.aborted, c.signal.reason];`,
+      want: [],
+    },
+  ],
+  [
+    "a signal passed on",
+    { source: "const c = new AbortController(); return Object.keys(c.signal);", want: ALL },
+  ],
+  [
     "a class with methods, and timers",
     {
       source: `class Limiter { left = 2; async take() { while (this.left < 1) await new Promise((resolve) => setTimeout(resolve, 1)); this.left -= 1; return this; } }

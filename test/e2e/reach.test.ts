@@ -9,7 +9,8 @@ import type { Connections } from "../../src/run/connections.ts";
 import { resolveLimits } from "../../src/run/limits.ts";
 import { createLocalSandbox } from "../../src/run/local-sandbox.ts";
 import type { CallRecord, RunOutcome } from "../../src/run/types.ts";
-import { ATTACKS, DEAD_ENDS } from "../check/attack-programs.ts";
+import { ATTACKS } from "../check/attack-programs.ts";
+import { DEAD_ENDS } from "../check/dead-ends.ts";
 import { EFFECTS } from "../check/effect-programs.ts";
 import { SDK } from "../check/sdk.ts";
 
