@@ -1,5 +1,6 @@
 import { escapeUnits, INVISIBLE, isPrintableAscii } from "./invisible.ts";
 import { isIdentifier } from "./mangle.ts";
+import type { IndexNode } from "./types.ts";
 
 /** `</` would end a script element, should the source ever stand in one. */
 const MARKUP = /<(?=[/!])/g;
@@ -51,9 +52,11 @@ export function propertyKey(name: string): string {
     : literal.replaceAll(/[^\0-\x7f]/g, escapeUnits);
 }
 
-/** The key of an index signature, `[key: string]` or a template literal with a prefix. */
-export function indexKey(prefix: string | null): string {
-  return prefix === null ? "[key: string]" : `[key: \`${templateText(prefix)}\${string}\`]`;
+/** The key of an index signature: `[key: string]`, or a template literal with a text at the beginning or anywhere. */
+export function indexKey({ prefix, anywhere }: Pick<IndexNode, "prefix" | "anywhere">): string {
+  if (prefix === null) return "[key: string]";
+  const lead = anywhere === true ? "${string}" : "";
+  return `[key: \`${lead}${templateText(prefix)}\${string}\`]`;
 }
 
 function templateText(text: string): string {

@@ -61,7 +61,7 @@ function inlineObject(node: ObjectNode, depth: number, most: number): string {
       return `${key}: ${inline(property.type, depth - 1, most)}`;
     }),
     ...node.indexes.map((index) => {
-      return `${indexKey(index.prefix)}: ${inline(index.type, depth - 1, most)}`;
+      return `${indexKey(index)}: ${inline(index.type, depth - 1, most)}`;
     }),
   ];
   return `{ ${members.join("; ")} }`;

@@ -121,7 +121,7 @@ class Printer {
 
   /** An index signature; its key is broken when that is all that can be. */
   #index(index: IndexNode, indent: number): string {
-    const key = indexKey(index.prefix);
+    const key = indexKey(index);
     const column = indent + displayWidth(key) + 1;
     const annotation = this.#annotation(index.type, { indent, column, tail: 1 });
     const [line = "", ...more] = annotation.split("\n");
@@ -307,7 +307,7 @@ class Printer {
     }
     for (const index of node.indexes) {
       const type = this.#flatten(index.type);
-      members.push(type === null ? null : `${indexKey(index.prefix)}: ${type}`);
+      members.push(type === null ? null : `${indexKey(index)}: ${type}`);
     }
     const body = joined(members, "; ");
     return body === null ? null : `{ ${body} }`;

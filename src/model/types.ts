@@ -109,6 +109,8 @@ export interface PropertyNode {
 export interface IndexNode {
   /** `null`: every string. Else the literal prefix of the keys. */
   prefix: string | null;
+  /** Whether the text may stand anywhere in the keys. */
+  anywhere?: true;
   type: TypeNode;
 }
 

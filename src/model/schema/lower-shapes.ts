@@ -12,6 +12,7 @@ import {
   type Lowering,
 } from "./lowering.ts";
 import type { ObjectShape } from "./objects.ts";
+import type { NamePattern } from "./patterns.ts";
 import type { Conjunction } from "./schema.ts";
 import { isNothing, type Shapes } from "./values.ts";
 
@@ -104,7 +105,7 @@ function outline(shape: ObjectShape, lowering: Lowering): string {
     JSON.stringify([name, lowering.likeness(schemas)]),
   );
   const patterns = shape.patterns.map((rule) => [
-    rule.pattern.prefix,
+    [rule.pattern.text, rule.pattern.anywhere, rule.pattern.exact],
     lowering.likeness(rule.schemas),
   ]);
   const rest = shape.rest === null ? null : lowering.likeness(shape.rest);
@@ -189,7 +190,10 @@ function requiredFirst(a: PropertyNode, b: PropertyNode): number {
   return Number(a.optional) - Number(b.optional) || compareCodeUnits(a.name, b.name);
 }
 
-/** Index signatures: by prefix where the patterns are prefixes and nothing else is open, else one for all names. */
+/**
+ * Index signatures: a template for each pattern where that is one and nothing else is open; else one for all names, beside
+ * templates of the names that are forbidden. A key must satisfy every signature that it matches, as with patterns.
+ */
 function lowerIndexes(
   shape: ObjectShape,
   properties: readonly PropertyNode[],
@@ -197,36 +201,66 @@ function lowerIndexes(
   lowering: Lowering,
 ): IndexNode[] {
   const rest = isOpened(shape) ? lowering.lower(shape.rest as Conjunction, hint) : NEVER;
-  const byPattern = shape.patterns
-    .map(({ pattern, schemas }) => ({
-      prefix: pattern.prefix,
-      type: lowering.lower(schemas, hint),
-    }))
-    .filter((index) => index.type.kind !== "never");
-  if (rest.kind === "never" && byPattern.length === 0) return [];
-  const prefixes = byPattern.map((index) => index.prefix);
-  if (rest.kind === "never" && areDistinct(prefixes)) {
-    return byPattern.map(({ prefix, type }) => ({
-      prefix,
-      type: covering(
-        [type],
-        properties.filter((one) => one.name.startsWith(prefix as string)),
-      ),
-    }));
-  }
+  const rules = shape.patterns.map(({ pattern, schemas }): TypedPattern => ({
+    pattern,
+    type: lowering.lower(schemas, hint),
+  }));
+  const open = rules.filter(({ type }) => type.kind !== "never");
+  if (rest.kind === "never" && open.length === 0) return [];
+  const forbidden = rules.filter(
+    ({ type, pattern }) => type.kind === "never" && pattern.exact && isTemplate(pattern),
+  );
   // Other names than the patterns' are not opened, but a result may have them.
-  const others = shape.rest === null && lowering.role === "output" ? UNKNOWN : rest;
-  const types = [others, ...byPattern.map((index) => index.type)];
-  return [{ prefix: null, type: covering(types, properties) }];
+  const mayHaveOthers =
+    rest.kind !== "never" || (shape.rest === null && lowering.role === "output");
+  const areTemplates = open.every(({ pattern }) => isTemplate(pattern)) && areCompatible(open);
+  const isOnly =
+    rest.kind === "never" && (!mayHaveOthers || open.every(({ pattern }) => pattern.exact));
+  if (isOnly && areTemplates) {
+    const kept = rules.filter((rule) => open.includes(rule) || forbidden.includes(rule));
+    return kept.map((rule) => templateOf(rule, properties));
+  }
+  const others = mayHaveOthers && rest.kind === "never" ? UNKNOWN : rest;
+  const types = [others, ...open.map(({ type }) => type)];
+  return [
+    { prefix: null, type: covering(types, properties) },
+    ...forbidden.map((rule) => templateOf(rule, properties)),
+  ];
 }
 
-/** Whether each can be a template of its own: no name could match two of them. */
-function areDistinct(prefixes: readonly (string | null)[]): boolean {
-  return prefixes.every(
-    (prefix, index) =>
-      prefix !== null &&
-      prefix !== "" &&
-      prefixes.every((other, at) => at === index || other?.startsWith(prefix) === false),
+interface TypedPattern {
+  pattern: NamePattern;
+  type: TypeNode;
+}
+
+function isTemplate({ text }: NamePattern): boolean {
+  return text !== "";
+}
+
+function templateOf(
+  { pattern, type }: TypedPattern,
+  properties: readonly PropertyNode[],
+): IndexNode {
+  const { text, anywhere } = pattern;
+  const matched = properties.filter(({ name }) =>
+    anywhere ? name.includes(text) : name.startsWith(text),
+  );
+  const index: IndexNode = { prefix: text, type: covering([type], matched) };
+  return anywhere ? { ...index, anywhere } : index;
+}
+
+/** Whether no name could match two templates of different types. */
+function areCompatible(rules: readonly TypedPattern[]): boolean {
+  return rules.every((rule, index) =>
+    rules.every(
+      (other, at) =>
+        at === index ||
+        (rule.type.kind === "unknown" && other.type.kind === "unknown") ||
+        (!rule.pattern.anywhere &&
+          !other.pattern.anywhere &&
+          !other.pattern.text.startsWith(rule.pattern.text) &&
+          !rule.pattern.text.startsWith(other.pattern.text)),
+    ),
   );
 }
 

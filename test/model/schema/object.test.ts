@@ -99,6 +99,41 @@ const TABLE: Row[] = [
     },
   ],
   [
+    "patterns that are texts anywhere in a name, one forbidden",
+    {
+      given: { type: "object", patternProperties: { "f.*": true, b: false } },
+      want: "{ [key: `${string}b${string}`]: never; [key: `${string}f${string}`]: unknown }",
+    },
+  ],
+  [
+    "a pattern that every name matches",
+    {
+      given: { type: "object", patternProperties: { "a*": N } },
+      want: "{ [key: string]: number }",
+    },
+  ],
+  [
+    "a forbidden prefix beside others",
+    {
+      given: object({ a: S }, { patternProperties: { "^_": false }, additionalProperties: N }),
+      want: "{ a?: string; [key: string]: number | string | undefined; [key: `_${string}`]: never }",
+    },
+  ],
+  [
+    "patterns of different types that a name could match both: one signature for all names",
+    {
+      given: { type: "object", patternProperties: { "^a": N, b: S }, additionalProperties: false },
+      want: "{ [key: string]: number | string }",
+    },
+  ],
+  [
+    "a pattern that has a text in all names it matches, closed",
+    {
+      given: { type: "object", patternProperties: { "\\wcole": N }, additionalProperties: false },
+      want: "{ [key: `${string}cole${string}`]: number }",
+    },
+  ],
+  [
     "names that are listed",
     {
       given: { type: "object", propertyNames: { enum: ["a", "b"] } },

@@ -3,7 +3,7 @@ import { hasKeyword } from "../dialect.ts";
 import type { Evaluation } from "../evaluation.ts";
 import { SCHEMA_LIMITS } from "../limits.ts";
 import { schemasFor, type ObjectShape, type PatternRule } from "../objects.ts";
-import { readPattern } from "../patterns.ts";
+import { matchesEveryName, readPattern } from "../patterns.ts";
 import { conjoin, isSchema, keyword, type Conjunction, type Schema } from "../schema.ts";
 import { ANYTHING, type Values } from "../values.ts";
 
@@ -29,13 +29,26 @@ export function objectValues(schema: JsonObject, evaluation: Evaluation): Values
   }
   const patterns = patternRules(schema, evaluation);
   const required = requiredNames(schema, evaluation);
-  const rest = keyword(schema, "additionalProperties");
+  const everywhere = patterns.filter(({ pattern }) => matchesEveryName(pattern));
+  const more = keyword(schema, "additionalProperties");
+  // Where a pattern matches every name, no other properties are left.
+  const rest =
+    everywhere.length > 0
+      ? everywhere.map((rule) => rule.schemas).reduce(conjoin)
+      : isSchema(more)
+        ? [more]
+        : null;
   const shape: ObjectShape = {
     properties: new Map(named.map(([name, value]) => [name, alsoMatched(name, value, patterns)])),
     required: new Set(required),
-    patterns,
-    rest: isSchema(rest) ? [rest] : null,
-    evaluated: isSchema(rest) ? "all" : new Set(named.map(([name]) => name)),
+    patterns: patterns
+      .filter((rule) => !everywhere.includes(rule))
+      .map((rule) => ({
+        ...rule,
+        schemas: everywhere.map((other) => other.schemas).reduce(conjoin, rule.schemas),
+      })),
+    rest,
+    evaluated: rest === null ? new Set(named.map(([name]) => name)) : "all",
   };
   const complete = nameRequired(restrictNames(schema, shape, evaluation));
   return { ...ANYTHING, object: isImpossible(schema, complete) ? [] : [complete] };
