@@ -1,5 +1,6 @@
 import { CodemodeError } from "../diagnostics/error.ts";
 import type { CommittedSdk } from "../lock/committed-sdk.ts";
+import { withEnd } from "./cli-places.ts";
 import { createCompiler, type CompilerChoice } from "./create-compiler.ts";
 import type { Compiler, RawDiagnostic } from "./compiler.ts";
 import { createDiagnostics, explainFindings } from "./diagnostics.ts";
@@ -110,11 +111,11 @@ async function compile(
   const copy = writeCheckCopy(context);
   const files = filesFor(copy.text, slices.declare(context.parsed.text, context.uses));
   const raw = await compiler.check(files, VIRTUAL.program, signal);
-  const original = raw.map((diagnostic): RawDiagnostic => ({
-    ...diagnostic,
-    start: copy.toOriginal(diagnostic.start),
-    end: copy.toOriginal(diagnostic.end),
-  }));
+  const original = raw.map((diagnostic): RawDiagnostic => {
+    const start = copy.toOriginal(diagnostic.start);
+    const end = copy.toOriginal(diagnostic.end);
+    return withEnd({ ...diagnostic, start, end }, context.parsed.program);
+  });
   const explained = { ...context, slices };
   return [...checkUntypedResults(explained), ...explainFindings(original, ruled, explained)];
 }

@@ -70,18 +70,41 @@ export async function testGateCorpus(report) {
       ...right,
       ...mutants.map(({ name, program, source }) => ({ name, kind: program.kind, source })),
     ];
-    const different = [];
-    for (const { name, kind, source } of all) {
-      const [one, other] = await Promise.all([
-        api.get(kind).check(source),
-        cli.get(kind).check(source),
-      ]);
-      if (!isDeepStrictEqual(said(other), said(one))) different.push(name);
-    }
-    assert.deepEqual(different.slice(0, MAX_LISTED), [], `${different.length} differ`);
+    assert.deepEqual(await differences(all, api, cli), []);
+  });
+  await report.test("gate: both engines say the same of the fast tests' programs", async () => {
+    const { SDK } = await load("../sdk.ts");
+    const { RIGHT_PROGRAMS } = await load("../right-programs.ts");
+    const { RIGHT_IDIOMS } = await load("../right-idioms.ts");
+    const { FORBIDDEN_PROGRAMS } = await load("../forbidden-programs.ts");
+    const { MISTAKEN_PROGRAMS } = await load("../mistaken-programs.ts");
+    const all = [
+      ...[...RIGHT_PROGRAMS, ...RIGHT_IDIOMS].map(([name, source]) => ({ name, source })),
+      ...[...FORBIDDEN_PROGRAMS, ...MISTAKEN_PROGRAMS].map(([name, { source }]) => ({
+        name,
+        source,
+      })),
+    ];
+    const engines = [createGate(SDK), createGate(SDK, { engine: "cli" })];
+    const [one, other] = engines.map((gate) => ({ get: () => gate }));
+    assert.deepEqual(await differences(all, one, other), []);
+    await Promise.all(engines.map((gate) => gate.close()));
   });
   await close(api);
   await close(cli);
+}
+
+/** The names of the programs of which two engines do not say the same, by their gates of each kind of SDK. */
+async function differences(programs, one, other) {
+  const different = [];
+  for (const { name, kind, source } of programs) {
+    const verdicts = await Promise.all([one, other].map((gates) => gates.get(kind).check(source)));
+    const [first, second] = verdicts.map(said);
+    if (!isDeepStrictEqual(first, second)) different.push(name);
+  }
+  return different.length === 0
+    ? []
+    : [`${different.length} differ`, ...different.slice(0, MAX_LISTED)];
 }
 
 /** What the slower engine does not know is left out: how long a place is. */
