@@ -281,7 +281,7 @@ export const ATTACKS: [name: string, given: { source: string; want: string[] }][
     "this of a microtask's declared function",
     {
       source:
-        "let g: any; function leak(this: any) { g = { it: this }; } queueMicrotask(leak); await new Promise((r) => setTimeout(r, 1)); await g.it.github.delete_repo({});",
+        "let g: any; function leak(this: any) { g = { it: this }; } queueMicrotask(leak); while (!g) await new Promise((r) => setTimeout(r, 1)); await g.it.github.delete_repo({});",
       want: ALL,
     },
   ],
@@ -289,7 +289,7 @@ export const ATTACKS: [name: string, given: { source: string; want: string[] }][
     "this of a computed name in a class",
     {
       source:
-        "let g: any; queueMicrotask(function (this: any) { class A { static [(g = { it: this }, 'x')] = 1; } return A; }); await new Promise((r) => setTimeout(r, 1)); await g.it.github.delete_repo({});",
+        "let g: any; queueMicrotask(function (this: any) { class A { static [(g = { it: this }, 'x')] = 1; } return A; }); while (!g) await new Promise((r) => setTimeout(r, 1)); await g.it.github.delete_repo({});",
       want: ALL,
     },
   ],
@@ -297,7 +297,7 @@ export const ATTACKS: [name: string, given: { source: string; want: string[] }][
     "this by way of super",
     {
       source:
-        "let g: any; const o = { m() { g = { it: super.valueOf() }; } }; queueMicrotask(o.m); await new Promise((r) => setTimeout(r, 1)); await g.it.github.delete_repo({});",
+        "let g: any; const o = { m() { g = { it: super.valueOf() }; } }; queueMicrotask(o.m); while (!g) await new Promise((r) => setTimeout(r, 1)); await g.it.github.delete_repo({});",
       want: ALL,
     },
   ],
@@ -305,7 +305,7 @@ export const ATTACKS: [name: string, given: { source: string; want: string[] }][
     "a timer's built-in function",
     {
       source:
-        'let g: any; setTimeout("".replace as any, 0, { [Symbol.replace](it: any) { g = { it }; } }, ""); await new Promise((r) => setTimeout(r, 1)); await g.it.github.delete_repo({});',
+        'let g: any; setTimeout("".replace as any, 0, { [Symbol.replace](it: any) { g = { it }; } }, ""); while (!g) await new Promise((r) => setTimeout(r, 1)); await g.it.github.delete_repo({});',
       want: ALL,
     },
   ],
@@ -313,7 +313,7 @@ export const ATTACKS: [name: string, given: { source: string; want: string[] }][
     "a timer by another name",
     {
       source:
-        "let g: any; const later = setTimeout; const o = { m(this: any) { g = { it: this }; } }; later(o.m, 0); await new Promise((r) => setTimeout(r, 1)); await g.it.github.delete_repo({});",
+        "let g: any; const later = setTimeout; const o = { m(this: any) { g = { it: this }; } }; later(o.m, 0); while (!g) await new Promise((r) => setTimeout(r, 1)); await g.it.github.delete_repo({});",
       want: ALL,
     },
   ],
@@ -321,7 +321,7 @@ export const ATTACKS: [name: string, given: { source: string; want: string[] }][
     "a timer of globalThis",
     {
       source:
-        "let g: any; const o = { m(this: any) { g = { it: this }; } }; globalThis.setTimeout(o.m, 0); await new Promise((r) => setTimeout(r, 1)); await g.it.github.delete_repo({});",
+        "let g: any; const o = { m(this: any) { g = { it: this }; } }; globalThis.setTimeout(o.m, 0); while (!g) await new Promise((r) => setTimeout(r, 1)); await g.it.github.delete_repo({});",
       want: ALL,
     },
   ],
@@ -329,7 +329,7 @@ export const ATTACKS: [name: string, given: { source: string; want: string[] }][
     "a timer's callback that changes",
     {
       source:
-        "let g: any; let f: any = () => {}; f = ({ m(this: any) { g = { it: this }; } }).m; setTimeout(f, 0); await new Promise((r) => setTimeout(r, 1)); await g.it.github.delete_repo({});",
+        "let g: any; let f: any = () => {}; f = ({ m(this: any) { g = { it: this }; } }).m; setTimeout(f, 0); while (!g) await new Promise((r) => setTimeout(r, 1)); await g.it.github.delete_repo({});",
       want: ALL,
     },
   ],
@@ -337,7 +337,7 @@ export const ATTACKS: [name: string, given: { source: string; want: string[] }][
     "a timer's callback declared twice",
     {
       source:
-        "let g: any; var f: any = () => {}; var f: any = ({ m(this: any) { g = { it: this }; } }).m; setTimeout(f, 0); await new Promise((r) => setTimeout(r, 1)); await g.it.github.delete_repo({});",
+        "let g: any; var f: any = () => {}; var f: any = ({ m(this: any) { g = { it: this }; } }).m; setTimeout(f, 0); while (!g) await new Promise((r) => setTimeout(r, 1)); await g.it.github.delete_repo({});",
       want: ALL,
     },
   ],
@@ -369,7 +369,7 @@ export const ATTACKS: [name: string, given: { source: string; want: string[] }][
     "a timer that a timer's this has",
     {
       source:
-        "let g: any; setTimeout(function (this: any) { this.setTimeout(leak, 0); }, 0); function leak(this: any) { g = { it: this }; } await new Promise((r) => setTimeout(r, 5)); await g.it.github.delete_repo({});",
+        "let g: any; setTimeout(function (this: any) { this.setTimeout(leak, 0); }, 0); function leak(this: any) { g = { it: this }; } while (!g) await new Promise((r) => setTimeout(r, 1)); await g.it.github.delete_repo({});",
       want: ALL,
     },
   ],
@@ -377,7 +377,7 @@ export const ATTACKS: [name: string, given: { source: string; want: string[] }][
     "a function by name, then called by a timer",
     {
       source:
-        "let g: any; const f = function (this: any) { const me = this; g = { it: me }; }; setTimeout(f, 0); await new Promise((r) => setTimeout(r, 5)); await g.it.github.delete_repo({});",
+        "let g: any; const f = function (this: any) { const me = this; g = { it: me }; }; setTimeout(f, 0); while (!g) await new Promise((r) => setTimeout(r, 1)); await g.it.github.delete_repo({});",
       want: ALL,
     },
   ],
