@@ -11,7 +11,7 @@ import { createLocalSandbox } from "../../src/run/local-sandbox.ts";
 import type { CallRecord, RunOutcome } from "../../src/run/types.ts";
 import { ATTACKS } from "../check/attack-programs.ts";
 import { DEAD_ENDS } from "../check/dead-ends.ts";
-import { EFFECTS } from "../check/effect-programs.ts";
+import { ALL, EFFECTS } from "../check/effect-programs.ts";
 import { SDK } from "../check/sdk.ts";
 
 const index = createSdkIndex(SDK.lock);
@@ -66,7 +66,10 @@ function nameOf({ server, tool }: { server: string; tool: string }): string {
   return `${server}.${tool}`;
 }
 
-const RUNNABLE = EFFECTS.filter(([name]) => name !== "not parsed");
+/** Of a program that can reach everything there is nothing to show. */
+const RUNNABLE = EFFECTS.filter(
+  ([name, { want }]) => name !== "not parsed" && want.length < ALL.length,
+);
 
 describe("no program calls a tool that is not among its effects, though the isolate has them all", () => {
   test.each(RUNNABLE)("%s", async (_name, { source }) => {
