@@ -21,5 +21,5 @@ export function printDoc(doc: Doc, indent: number): string {
 }
 
 function escapeTags(line: string): string {
-  return line.includes("@") ? line.replaceAll(/(^|[\s{])@(?=\S)/g, "$1\\@") : line;
+  return line.includes("@") ? line.replaceAll(/(^|[\s{])@/g, "$1\\@") : line;
 }

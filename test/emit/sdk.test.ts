@@ -1,18 +1,18 @@
 import { execFile } from "node:child_process";
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
 import { format } from "prettier";
-import { Node, Project } from "ts-morph";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { emitSdkFiles } from "../../src/emit/sdk-files.ts";
+import { HEADER } from "../../src/emit/sdk-server.ts";
 import { createTree, type Tree } from "../lock/tree.ts";
 import { catalogOf, modelOf, toolOf } from "./catalogs.ts";
+import { compile, COMPILERS, installedVersion, STRICTEST } from "./compilers.ts";
 import { hostileCatalogs } from "./hostile.ts";
+import { isConstant, strangersIn } from "./printed.ts";
 
 const run = promisify(execFile);
-const require = createRequire(import.meta.url);
 
 const shop = catalogOf(
   "shop",
@@ -86,36 +86,21 @@ describe("in a user's project", () => {
   });
   afterAll(() => tree.remove());
 
-  const STRICTEST =
-    "--exactOptionalPropertyTypes --noUncheckedIndexedAccess --verbatimModuleSyntax --isolatedModules --noImplicitOverride --noPropertyAccessFromIndexSignature --noUnusedLocals";
   const MODULES: [string, string][] = [
     ["nodenext", `--module nodenext --erasableSyntaxOnly ${STRICTEST}`],
     ["bundler", "--module esnext --moduleResolution bundler --isolatedDeclarations --declaration"],
   ];
-  const VERSIONS: [string, string][] = [
-    ["5.9", "typescript-5.9"],
-    ["6.0", "typescript"],
-    ["7.0", "@typescript/native"],
-  ];
-  const RUNS = VERSIONS.flatMap(([version, name]) =>
+  const RUNS = COMPILERS.flatMap(([version, name]) =>
     MODULES.map(([kind, flags]): [string, string, string, string] => [version, kind, name, flags]),
   );
-  test.concurrent.each(RUNS)("TypeScript %s, %s", async (version, _kind, name, flags) => {
-    const manifest = require.resolve(`${name}/package.json`);
-    expect(JSON.parse(readFileSync(manifest, "utf8"))).toMatchObject({
-      version: expect.stringContaining(version) as string,
-    });
-    const options = `--noEmit --strict --target es2022 --lib es2022 --skipLibCheck false ${flags}`;
-    const args = [
-      path.join(path.dirname(manifest), "bin", "tsc"),
-      ...options.split(" "),
-      "main.ts",
-    ];
-    const done = await run(process.execPath, args, { cwd: tree.dir }).catch(
-      (error: unknown) => error,
-    );
-    expect(done).toMatchObject({ stdout: "" });
-  });
+  test.concurrent.each(RUNS)(
+    "TypeScript %s, %s",
+    async (version, _kind, name, flags) => {
+      expect(installedVersion(name)).toContain(version);
+      expect(await compile(name, tree.dir, flags, ["main.ts"])).toBe("");
+    },
+    120_000,
+  );
 });
 
 describe("what is printed", () => {
@@ -126,23 +111,10 @@ describe("what is printed", () => {
   });
 
   test("has only the kinds of nodes that the printer prints, whatever servers say", () => {
-    const project = new Project({ useInMemoryFileSystem: true });
-    const found = new Set<string>();
-    const called = new Set<string>();
-    for (const [file, text] of files) {
-      if (!file.endsWith(".ts") || file.endsWith(".d.ts")) continue;
-      const source = project.createSourceFile(file, text);
-      source.forEachDescendant((node) => {
-        found.add(node.getKindName());
-        if (Node.isCallExpression(node)) called.add(node.getExpression().getText());
-      });
-      expect(
-        project.getProgram().compilerObject.getSyntacticDiagnostics(source.compilerNode),
-      ).toEqual([]);
-    }
-    expect([...called]).toEqual(["bind"]);
-    const notListed = [...found].filter((kind) => !PRINTED.has(kind));
-    expect(notListed).toEqual([]);
+    const strangers = [...files].flatMap(([file, text]) =>
+      isConstant(file) ? [] : strangersIn(file, text, HEADER),
+    );
+    expect(strangers).toEqual([]);
   });
 
   test("tells everything about a tool", () => {
@@ -184,22 +156,6 @@ describe("what is printed", () => {
     }
   });
 });
-
-/** Names, types, one constant list and one call of `bind`: nothing else can be in a module of a server. */
-const PRINTED = new Set([
-  ..."ArrayLiteralExpression ArrayType BooleanKeyword CallExpression ConstKeyword DeclareKeyword".split(
-    " ",
-  ),
-  ..."EndOfFileToken ExportDeclaration ExportKeyword ExportSpecifier FirstLiteralToken".split(" "),
-  ..."FirstStatement Identifier ImportClause ImportDeclaration ImportSpecifier IndexSignature".split(
-    " ",
-  ),
-  ..."InterfaceDeclaration JSDoc LiteralType ModuleBlock ModuleDeclaration NamedExports".split(" "),
-  ..."NamedImports NeverKeyword NullKeyword NumberKeyword NumericLiteral Parameter".split(" "),
-  ..."PropertySignature QualifiedName QuestionToken StringKeyword StringLiteral".split(" "),
-  ..."TypeAliasDeclaration TypeLiteral TypeReference UnionType UnknownKeyword".split(" "),
-  ..."VariableDeclaration VariableDeclarationList VariableStatement".split(" "),
-]);
 
 describe("from plain Node", () => {
   let tree: Tree;
@@ -265,6 +221,31 @@ try { await shop.ping(); } catch (error) { console.log(error.code); }`);
       "RUN_TOOL_ERROR shop refund no",
       "closed",
       "SDK_NOT_CONNECTED",
+    ]);
+  });
+
+  test("no name of a tool makes something of its server that it is not", async () => {
+    const names = ["then", "catch", "finally", "constructor", "__proto__", "toString", "toJSON"];
+    const odd = catalogOf(
+      "odd",
+      [...names, "valueOf", "prototype", ""].map((name) => toolOf(name)),
+    );
+    const other = createTree(Object.fromEntries(emitSdkFiles(modelOf(odd))));
+    other.write("package.json", `{"type":"module"}`);
+    other.write(
+      "main.js",
+      `import { odd } from "./sdk/index.js";
+const same = await odd;
+const spread = { ...(await Promise.all([odd]))[0] };
+console.log(same === odd, JSON.stringify(odd), \`\${odd}\`, odd instanceof Object, Object.keys(spread).join());
+console.log(await import("./sdk/index.js").then((module) => typeof module.odd.then_));`,
+    );
+    const { stdout } = await run(process.execPath, ["main.js"], { cwd: other.dir });
+    other.remove();
+    expect(stdout.split("\n")).toEqual([
+      "true {} [object Object] true tool_e3b0c442,__proto___,catch_,constructor_,finally_,prototype_,then_,toJSON_,toString_,valueOf_",
+      "function",
+      "",
     ]);
   });
 

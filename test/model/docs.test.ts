@@ -109,6 +109,11 @@ test.each([
     { description: "@deprecated\nsee @param x a@b.c" },
     ["/**", " * \\@deprecated", " * see \\@param x a@b.c", " */"],
   ],
+  [
+    "nor one without a name",
+    { description: "@ deprecated\n  @", default: "@ @x" },
+    ["/**", " * \\@ deprecated", " *   \\@", ' * @default "@ \\@x"', " */"],
+  ],
   ["a pragma stands where none is read", { description: "@ts-nocheck" }, ["/** \\@ts-nocheck */"]],
 ] as [string, JsonValue, string[]][])("documentation: %s", (_, schema, want) => {
   expect(docOf(schema)).toEqual(want);
