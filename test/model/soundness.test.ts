@@ -17,13 +17,23 @@ const PROBES: JsonValue[] = ["probe", 7.25, false, null, [["probe"]], { probe: {
 
 /**
  * The promise is about values without the properties that the schema neither names nor opens: those that could have
- * any value at all. They are left out here, as far as the value is valid without them.
+ * any value at all. They are left out here, as far as the value is valid without them, and then those that only they
+ * held in their places.
  */
 function withoutUnconstrained(value: JsonValue, isValid: (value: JsonValue) => boolean): JsonValue {
+  let kept = value;
+  for (;;) {
+    const next = withoutSome(kept, isValid);
+    if (JSON.stringify(next) === JSON.stringify(kept)) return kept;
+    kept = next;
+  }
+}
+
+function withoutSome(value: JsonValue, isValid: (value: JsonValue) => boolean): JsonValue {
   if (Array.isArray(value)) {
     return value.reduce<JsonValue[]>((items, item, index) => {
       const place = (other: JsonValue): boolean => isValid(items.with(index, other));
-      return items.with(index, withoutUnconstrained(item, place));
+      return items.with(index, withoutSome(item, place));
     }, value);
   }
   if (!isJsonObject(value)) return value;
@@ -32,7 +42,7 @@ function withoutUnconstrained(value: JsonValue, isValid: (value: JsonValue) => b
     const place = (other: JsonValue): boolean => isValid({ ...kept, [name]: other });
     const { [name]: member, ...rest } = kept;
     if (PROBES.every(place) && isValid(rest)) kept = rest;
-    else kept = { ...kept, [name]: withoutUnconstrained(member as JsonValue, place) };
+    else kept = { ...kept, [name]: withoutSome(member as JsonValue, place) };
   }
   return kept;
 }
