@@ -7,11 +7,13 @@ import { explainArithmetic } from "./explain/arithmetic.ts";
 import { explainAssertion } from "./explain/assertions.ts";
 import { explainName } from "./explain/names.ts";
 import { explainNullable } from "./explain/nullable.ts";
-import { explainOwnData } from "./explain/own-data.ts";
+import { explainHarmless } from "./explain/harmless.ts";
+import { explainOwnData, messagesOfGivenFields } from "./explain/own-data.ts";
 import { explainPromise } from "./explain/promises.ts";
 import { explainResult } from "./explain/results.ts";
 import { explainTakenItem } from "./explain/taken-items.ts";
 import { explainTool } from "./explain/tools.ts";
+import { explainTypeName } from "./explain/type-names.ts";
 import { findingAt, type Finding } from "./finding.ts";
 import { createLineTable } from "./positions.ts";
 import { isRelaxed } from "./relaxed.ts";
@@ -32,6 +34,8 @@ const MAX_DETAIL = 2_000;
 export const PROGRAM_FILE = "program.ts";
 
 const EXPLAINERS: readonly Explainer[] = [
+  explainHarmless,
+  explainTypeName,
   explainName,
   explainTool,
   explainOwnData,
@@ -54,6 +58,8 @@ const SAID_ONCE = new Set([
   "CHECK_SYNTAX",
   "CHECK_EXPORT",
   "CHECK_CAST",
+  "CHECK_NOT_IN_SANDBOX",
+  "CHECK_ASSIGNED",
 ]);
 
 /** Codes that say that `await` stands where it cannot. */
@@ -78,6 +84,7 @@ export function explainFindings(
   const isEcho = createEchoTest(ruled);
   const awaited = ruled.filter(({ code }) => code === "CHECK_AWAIT");
   const isAwaited = createOverlapTest(awaited);
+  const given = messagesOfGivenFields(raw, context);
   // A promise with a name is told once: the `await` belongs where it gets its value.
   const told = new Set(awaited.map(({ message }) => `await ${/^`([^`]+)`/.exec(message)?.[1]}`));
   const seen = new Set<string>();
@@ -85,7 +92,7 @@ export function explainFindings(
   const messages = new Set<string>();
   let lookedAt = 0;
   for (const diagnostic of [...raw].sort((a, b) => a.start - b.start)) {
-    if (isEcho(diagnostic)) continue;
+    if (isEcho(diagnostic) || given.has(diagnostic.text)) continue;
     const message = `${diagnostic.code} ${diagnostic.text}`;
     if (seen.size >= MAX_DIAGNOSTICS || lookedAt >= MAX_LOOKED_AT) {
       const isRepeated = seen.size < MAX_DIAGNOSTICS && messages.has(message);
@@ -100,11 +107,11 @@ export function explainFindings(
     const { code, key } = explanation;
     if (code === "CHECK_AWAIT" && (isAwaited(finding) || told.has(key))) continue;
     const detail = `TS${diagnostic.code}: ${diagnostic.text}`.slice(0, MAX_DETAIL);
-    const { also } = explanation;
-    for (const said of also === undefined ? [explanation] : [also, explanation]) {
+    const also = explanation.also ?? [];
+    for (const said of [...also, explanation]) {
       if (seen.has(said.key)) continue;
       seen.add(said.key);
-      const place = said === also ? also.node : finding;
+      const place = "node" in said ? said.node : finding;
       findings.push({ ...findingAt(said.code, place, said.message, said.hint), detail });
     }
   }

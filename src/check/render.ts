@@ -5,12 +5,15 @@ import { createLineTable } from "./positions.ts";
 /** The longest source line that is shown, in characters; a longer one is cut around the place. */
 const MAX_SOURCE_LINE = 120;
 
+/** A longer hint is given once; where it holds again, the line is named at which it was given. */
+const MAX_REPEATED = 40;
+
 /** The longest text, in characters. */
 const MAX_TEXT = 8 * 1024;
 
 /**
- * The diagnostics of a refused program as a model reads them best: each line of the program once, what is wrong with it,
- * and the advice of all that has the same advice once, at the end. No carets, no compiler codes.
+ * The diagnostics of a refused program as a model reads them best: each line of the program once, what is wrong with it
+ * and what to do; the same advice once. No carets, no compiler codes.
  * @param source the program as it was checked
  * @returns text with a final line feed
  */
@@ -27,29 +30,26 @@ export function renderFindings(diagnostics: readonly Diagnostic[], source: strin
 function renderItems(diagnostics: readonly Diagnostic[], source: string): string[] {
   const table = createLineTable(source);
   const lines: string[] = [];
-  const hints = sharedHints(diagnostics);
+  /** The line of the program at which each hint was given. */
+  const given = new Map<string, number>();
   let lastLine = 0;
+  let lastHint: string | undefined;
   for (const { message, hint, location } of diagnostics) {
     if (location !== undefined && isFileLocation(location) && location.line !== lastLine) {
       lastLine = location.line;
       lines.push(`${lastLine}| ${excerpt(table.lineText(lastLine), location.column)}`);
     }
     lines.push(`  - ${message}`);
-    if (hint !== undefined && !hints.has(hint)) lines.push(`    ${hint}`);
+    if (hint !== undefined && hint !== lastHint) {
+      const before = given.get(hint);
+      lines.push(
+        `    ${before === undefined || hint.length <= MAX_REPEATED ? hint : `As in line ${before}.`}`,
+      );
+      given.set(hint, before ?? lastLine);
+    }
+    lastHint = hint;
   }
-  return [...lines, ...hints];
-}
-
-/** Hints that more than one diagnostic has. */
-function sharedHints(diagnostics: readonly Diagnostic[]): Set<string> {
-  const seen = new Set<string>();
-  const shared = new Set<string>();
-  for (const { hint } of diagnostics) {
-    if (hint === undefined) continue;
-    if (seen.has(hint)) shared.add(hint);
-    seen.add(hint);
-  }
-  return shared;
+  return lines;
 }
 
 function excerpt(line: string, column: number): string {

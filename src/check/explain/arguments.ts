@@ -1,19 +1,47 @@
-import type { CallExpression, Node, ObjectExpression } from "oxc-parser";
+import type { CallExpression, Node } from "oxc-parser";
 import { printInline } from "../../model/print-inline.ts";
-import type { PropertyNode, ToolModel } from "../../model/types.ts";
-import { staticKey, unwrap } from "../ast.ts";
+import type { ToolModel, TypeNode } from "../../model/types.ts";
+import { unwrap } from "../ast.ts";
 import type { ToolCall } from "../tool-calls.ts";
 import type { CompilerFinding, ExplainContext, Explainer, Explanation } from "./context.ts";
-import { possibleStrings } from "./literals.ts";
-import { cut, inputProperties, printCall } from "./signature.ts";
-import { bestMatches } from "./suggest.ts";
+import { auditNames, keysOf } from "./input-names.ts";
+import { possibleStrings, type Step } from "./literals.ts";
+import {
+  itemsOf,
+  literalsIn,
+  objectOf,
+  onlyMember,
+  placesAlong,
+  printSteps,
+  typeAt,
+  type Place,
+} from "./places.ts";
+import { cut, inputProperties, printCall, takesNothing } from "./signature.ts";
+import { meantName } from "./suggest.ts";
+import { adviseConst } from "./widened.ts";
 
 const ARITY = new Set([2554, 2555, 2556]);
 const MISMATCH = new Set([
   2322, 2326, 2345, 2353, 2559, 2560, 2561, 2739, 2740, 2741, 2769, 2820, 2375, 2379, 2412, 1360,
 ]);
 
-/** The input of a tool call that does not fit: all its wrong and missing names at once, or one wrong value. */
+/** Codes that say that a name is not in a type or is missing from a value. */
+const ABOUT_NAMES = new Set([2353, 2561, 2739, 2740, 2741, 2559, 2345, 2322]);
+
+/** The longest text of a value that is repeated in advice. */
+const MAX_VALUE = 60;
+
+/** The call whose input is wrong, and what is known of it. */
+interface Subject {
+  call: ToolCall;
+  tool: ToolModel;
+  /** `server.tool` */
+  name: string;
+  hint: string;
+  context: ExplainContext;
+}
+
+/** The input of a tool call that does not fit: all its wrong and missing names at once, and its wrong values. */
 export const explainArguments: Explainer = (finding, context) => {
   if (!ARITY.has(finding.code) && !MISMATCH.has(finding.code)) return undefined;
   const call = callAround(finding, context);
@@ -21,41 +49,32 @@ export const explainArguments: Explainer = (finding, context) => {
   if (call === null || tool === null) return undefined;
   const name = `${call.server}.${call.tool}`;
   const [argument] = call.call.arguments;
-  const literal = argument === undefined ? null : objectLiteral(argument);
-  const used = literal === null ? [] : keysOf(literal);
+  const literal = argument === undefined ? null : literalOf(argument, context);
+  const used = literal?.type === "ObjectExpression" ? keysOf(literal) : [];
   const hint = `Call \`${printCall(call.server, tool, used)}\`.`;
+  const subject: Subject = { call, tool, name, hint, context };
+  if (argument === undefined || ARITY.has(finding.code)) return wrongCount(subject);
+  if (takesNothing(tool)) return { ...wrongCount(subject), message: takesNone(name) };
+  const notObject = wrongKind(argument, finding, subject);
+  if (notObject !== null) return notObject;
 
-  if (ARITY.has(finding.code)) {
-    const message = `\`${name}\` takes one object with its parameters, not ${call.call.arguments.length} arguments.`;
-    return { code: "CHECK_ARGUMENTS", key: `arity ${call.call.start}`, message, hint };
+  const places = literal === null ? [] : placesAlong(literal, finding.path, tool);
+  const root: Place = { node: literal ?? argument, steps: [], type: tool.input.type };
+  const wrongNames = explainNames(literal === null ? [] : literalsIn(root, tool), subject);
+  if (isAboutNames(finding, places, literal) && wrongNames.length > 0) {
+    return together(wrongNames);
   }
-  const names = literal === null ? null : auditNames(literal, tool);
-  const wrongNames: Explanation | null =
-    names === null
-      ? null
-      : {
-          code: "CHECK_ARGUMENTS",
-          key: `names ${call.call.start}`,
-          message: `${names} in \`${name}(...)\`.`,
-          hint,
-        };
-  if (wrongNames !== null && literal !== null && isOfTheLiteral(finding, literal))
-    return wrongNames;
-  const strings = unwantedStrings(finding, call, tool, literal, context);
+  const strings = unwantedStrings(finding, places, subject);
   if (strings?.length === 0) return null;
-  const value = wrongValue(finding, call, tool, literal, strings);
-  if (value !== null && wrongNames !== null && literal !== null) {
-    // With a wrong value in the input, the compiler says nothing of its names.
-    return { ...value, also: { ...wrongNames, node: literal } };
-  }
-  return (
-    value ?? {
+  const value = explainKind(places, subject) ??
+    explainValue(finding, places, strings, subject) ?? {
       code: "CHECK_ARGUMENTS",
       key: `input ${call.call.start}`,
       message: `The input of \`${name}(...)\` does not fit: ${sentence(finding.last)}`,
       hint,
-    }
-  );
+    };
+  // With a wrong value in the input, the compiler says nothing of its names.
+  return wrongNames.length === 0 ? value : { ...value, also: wrongNames };
 };
 
 /** The innermost tool call whose arguments, or whose number of arguments, the message is about. */
@@ -70,120 +89,187 @@ function callAround(
   return context.calls.find((one) => one.call === call) ?? null;
 }
 
-function objectLiteral(argument: Node): ObjectExpression | null {
+/** The literal that an argument is, or that the constant holds which it is. */
+function literalOf(argument: Node, { flow }: ExplainContext): Node | null {
   const inner = unwrap(argument);
-  return inner.type === "ObjectExpression" ? inner : null;
+  const binding = flow.constants.bindingOf(inner);
+  const value = binding ? flow.constants.valueOf(binding) : inner;
+  return value?.type === "ObjectExpression" ? value : null;
 }
 
-function keysOf(literal: ObjectExpression): string[] {
-  return literal.properties.flatMap((property) =>
-    property.type === "Property" ? (staticKey(property.key, property.computed) ?? []) : [],
-  );
+function wrongCount({ call, tool, name, hint }: Subject): Explanation {
+  const count = call.call.arguments.length;
+  const given = count === 0 ? "none is given" : `not ${count} arguments`;
+  return {
+    code: "CHECK_ARGUMENTS",
+    key: `arity ${call.call.start}`,
+    message: takesNothing(tool)
+      ? takesNone(name)
+      : `\`${name}\` takes one object with its parameters${count === 0 ? ":" : ","} ${given}.`,
+    hint,
+  };
 }
 
-/** What the literal names and should not, and what it leaves out; `null` when its names are right or not all known. */
-function auditNames(literal: ObjectExpression, tool: ToolModel): string | null {
-  const properties = inputProperties(tool);
-  const isOpen = tool.input.type.kind === "object" && tool.input.type.indexes.length > 0;
-  const keys = keysOf(literal);
-  if (properties === null || keys.length !== literal.properties.length) return null;
-  const known = properties.map((property) => property.name);
-  const unknown = isOpen ? [] : keys.filter((key) => !known.includes(key));
-  const free = known.filter((name) => !keys.includes(name));
-  const meant = new Map(
-    unknown.flatMap((key) => {
-      const [match] = bestMatches(key, free, { most: 1, least: 0.4 });
-      return match === undefined ? [] : [[key, match]];
-    }),
-  );
-  const replaced = new Set(meant.values());
-  const missing = properties.filter(
-    ({ name, optional }) => !optional && !keys.includes(name) && !replaced.has(name),
-  );
-  const parts = [
-    list(
-      "unknown parameter",
-      unknown.map((key) => `\`${key}\`${useInstead(meant.get(key))}`),
-    ),
-    list(
-      "missing parameter",
-      missing.map(({ name }) => `\`${name}\``),
-    ),
-  ].filter((part) => part !== "");
-  if (parts.length === 0) return null;
-  const text = parts.join("; ");
-  return `${text[0]?.toUpperCase() ?? ""}${text.slice(1)}`;
+function takesNone(name: string): string {
+  return `\`${name}\` takes no parameters.`;
 }
 
-function useInstead(match: string | undefined): string {
-  return match === undefined ? "" : ` (use \`${match}\`)`;
+/** `read_file("a.md")`, `create_entities([...])`: something else than the one object. */
+function wrongKind(argument: Node, finding: CompilerFinding, subject: Subject): Explanation | null {
+  const given = kindOf(unwrap(argument)) ?? typeInMessage(finding);
+  if (given === null || objectOf(subject.tool.input.type, subject.tool) === null) return null;
+  return {
+    code: "CHECK_ARGUMENTS",
+    key: `kind ${subject.call.call.start}`,
+    message: `\`${subject.name}\` takes one object with its parameters, not ${given}.`,
+    hint: subject.hint,
+  };
 }
 
-function list(what: string, items: readonly string[]): string {
-  if (items.length === 0) return "";
-  return `${what}${items.length > 1 ? "s" : ""} ${items.join(", ")}`;
+function kindOf(node: Node): string | null {
+  switch (node.type) {
+    case "ArrayExpression":
+      return "an array";
+    case "TemplateLiteral":
+      return "a string";
+    case "Literal":
+      return node.value === null ? "null" : `a ${typeof node.value}`;
+    default:
+      return null;
+  }
 }
 
-/** Whether the message is about the names of the literal itself, not about something inside one of its values. */
-function isOfTheLiteral(
-  { path, start, code }: CompilerFinding,
-  literal: ObjectExpression,
+function typeInMessage({ code, first }: CompilerFinding): string | null {
+  const type = code === 2345 ? /^Argument of type '(.+)' is not assignable/.exec(first)?.[1] : null;
+  if (type === "string" || type === "number" || type === "boolean") return `a ${type}`;
+  return type?.endsWith("[]") === true ? "an array" : null;
+}
+
+/** One explanation for each literal of the input whose names are wrong. */
+function explainNames(
+  literals: ReturnType<typeof literalsIn>,
+  { call, tool, name, hint }: Subject,
+): (Explanation & { node: Node })[] {
+  return literals.flatMap((literal) => {
+    const message = auditNames(literal, tool, name);
+    if (message === null) return [];
+    const key = `names ${call.call.start} ${printSteps(literal.steps)}`;
+    return [{ code: "CHECK_ARGUMENTS" as const, key, message, hint, node: literal.node }];
+  });
+}
+
+function together(explanations: readonly (Explanation & { node: Node })[]): Explanation {
+  const [first, ...rest] = explanations;
+  return { ...(first as Explanation), also: rest };
+}
+
+/** Whether the message is about the names of a literal, not about one of its values. */
+function isAboutNames(
+  { start, code }: CompilerFinding,
+  places: readonly Place[],
+  literal: Node | null,
 ): boolean {
-  const index = path.indexOf(literal);
-  if (index === -1) return true;
-  const property = path[index + 1];
-  if (property?.type !== "Property") return true;
-  const isName = start < property.value.start || property.shorthand;
-  return isName && (code === 2353 || code === 2561 || code === 2345);
+  const place = places.at(-1);
+  if (!ABOUT_NAMES.has(code)) return false;
+  if (place === undefined || place.node === literal || literal === null) return true;
+  // At the name of a property, or at a whole literal in which something is missing.
+  const isName = start < place.node.start && (code === 2353 || code === 2561);
+  return (
+    isName || (place.node.type === "ObjectExpression" && /^(?:2739|2740|2741)$/.test(`${code}`))
+  );
 }
 
-function wrongValue(
+/** A list where one thing is wanted, and one thing where a list is. */
+function explainKind(places: readonly Place[], subject: Subject): Explanation | null {
+  const { call, tool, name, context } = subject;
+  for (const { node, steps, type } of places.slice(1)) {
+    const wanted = onlyMember(type, tool);
+    const where = `\`${printSteps(steps)}\` in \`${name}(...)\``;
+    const key = `value ${call.call.start} ${printSteps(steps)}`;
+    if (wanted?.kind === "array" && node.type !== "ArrayExpression") {
+      const isOne = node.type === "ObjectExpression" || isLiteralOf(node, itemsOf(type, tool));
+      if (!isOne) continue;
+      const text = context.parsed.text.slice(node.start, node.end);
+      const wrapped = text.length <= MAX_VALUE ? `[${text}]` : "[...]";
+      const message = `${where} must be an array, \`${printInline(wanted, { maxDepth: 2 })}\`.`;
+      const hint = `Write \`${String(steps.at(-1))}: ${wrapped}\`.`;
+      return { code: "CHECK_ARGUMENTS", key, message, hint };
+    }
+    if (wanted?.kind === "object" && node.type === "ArrayExpression") {
+      const message = `${where} must be one object, \`${cut(printInline(wanted, { maxDepth: 2 }), 200)}\`, not an array.`;
+      return { code: "CHECK_ARGUMENTS", key, message };
+    }
+  }
+  return null;
+}
+
+function isLiteralOf(node: Node, items: TypeNode | null): boolean {
+  if (node.type === "TemplateLiteral") return items?.kind === "string";
+  return node.type === "Literal" && typeof node.value === items?.kind;
+}
+
+function explainValue(
   finding: CompilerFinding,
-  call: ToolCall,
-  tool: ToolModel,
-  literal: ObjectExpression | null,
+  places: readonly Place[],
   unwanted: readonly string[] | null,
+  subject: Subject,
 ): Explanation | null {
-  const place = literal === null ? placeInMessage(finding.text) : placeIn(literal, finding.path);
+  const { call, tool, name } = subject;
+  const place = places.at(-1);
+  const steps = stepsOf(finding, places);
+  if (steps.length === 0) return null;
+  const text = printSteps(steps);
+  const where = `\`${text}\` in \`${name}(...)\``;
+  const key = `value ${call.call.start} ${text}`;
   const types = /Type '(.+?)' is not assignable to type '(.+?)'\.?/s.exec(
     lastMismatch(finding.text),
   );
-  const [top] = place;
-  if (top === undefined) return null;
-  const where = `\`${place.join(".")}\` in \`${call.server}.${call.tool}(...)\``;
-  const key = `value ${call.call.start} ${place.join(".")}`;
-  const declared = place.length === 1 ? declaredType(tool, top) : null;
-  if (finding.code === 2353 || finding.code === 2561) {
-    const unknown = /'([^']+)' does not exist in type/.exec(finding.first)?.[1] ?? "a property";
-    const inside = place.at(-1) === unknown ? place.slice(0, -1) : place;
-    const holder = `\`${inside.join(".")}\` in \`${call.server}.${call.tool}(...)\``;
-    const meant = /Did you mean to write '([^']+)'/.exec(finding.first)?.[1];
-    const message = `${holder} has no \`${unknown}\`.${meant === undefined ? "" : ` Did you mean \`${meant}\`?`}`;
-    return {
-      code: "CHECK_ARGUMENTS",
-      key: `${key} ${unknown}`,
-      message,
-      hint: `Call \`${printCall(call.server, tool, [top])}\`.`,
-    };
-  }
   if (types === null) {
-    return {
-      code: "CHECK_ARGUMENTS",
-      key,
-      message: `${where} does not fit: ${sentence(finding.last)}`,
-    };
+    const message = `${where} does not fit: ${sentence(finding.last)}`;
+    return { code: "CHECK_ARGUMENTS", key, message };
   }
+  const declared = typeAt(tool, steps);
   const given = cut(unwanted?.map((one) => JSON.stringify(one)).join(" | ") ?? types[1] ?? "", 100);
-  const expected = declared ?? cut((types[2] ?? "").replace(/ \| undefined$/, ""), 200);
-  const meant = /Did you mean '([^']+)'/.exec(finding.text)?.[1];
-  const suggestion = meant === undefined ? "" : ` Did you mean \`${meant}\`?`;
-  const hint = widened(given, expected);
-  return {
-    code: "CHECK_ARGUMENTS",
-    key,
-    message: `${where} must be \`${expected}\`, not \`${given}\`.${suggestion}`,
-    ...(hint === null ? {} : { hint }),
-  };
+  const expected =
+    declared === null
+      ? cut((types[2] ?? "").replace(/ \| undefined$/, ""), 200)
+      : cut(printInline(declared, { maxDepth: 2 }), 300);
+  const message = `${where} must be \`${expected}\`, not \`${given}\`.${didYouMean(given, declared)}`;
+  const value = place?.steps.length === steps.length ? place.node : null;
+  const hint = adviseValue(given, declared, expected, value, steps, subject);
+  return { code: "CHECK_ARGUMENTS", key, message, ...(hint === null ? {} : { hint }) };
+}
+
+function didYouMean(given: string, declared: TypeNode | null): string {
+  const string = /^"(.*)"$/.exec(given)?.[1];
+  const meant = string === undefined ? null : meantName(string, stringsOf(declared) ?? []);
+  return meant === null ? "" : ` Did you mean \`${JSON.stringify(meant)}\`?`;
+}
+
+function adviseValue(
+  given: string,
+  declared: TypeNode | null,
+  expected: string,
+  value: Node | null,
+  steps: readonly Step[],
+  { tool, context }: Subject,
+): string | null {
+  if (given === "string" && stringsOf(declared) !== null && value !== null) {
+    return adviseConst(value, expected, context);
+  }
+  if (given === "null" && steps.length === 1 && isOptional(tool, steps[0])) {
+    return "Leave it out instead.";
+  }
+  const text = value === null ? "" : context.parsed.text.slice(value.start, value.end);
+  const isShort = text !== "" && text.length <= MAX_VALUE && !text.includes("\n");
+  if (/ \| (?:undefined|null)$/.test(given)) {
+    return `Give a default, \`${isShort ? text : "value"} ?? ...\`, or check it before.`;
+  }
+  return null;
+}
+
+function isOptional(tool: ToolModel, name: Step | undefined): boolean {
+  return inputProperties(tool)?.some((one) => one.name === name && one.optional) === true;
 }
 
 /**
@@ -192,26 +278,30 @@ function wrongValue(
  */
 function unwantedStrings(
   finding: CompilerFinding,
-  { call }: ToolCall,
-  tool: ToolModel,
-  literal: ObjectExpression | null,
-  context: ExplainContext,
+  places: readonly Place[],
+  { call, tool, context }: Subject,
 ): string[] | null {
-  const [argument] = call.arguments;
+  const [argument] = call.call.arguments;
   const isAnyString = lastMismatch(finding.text).trim().startsWith("Type 'string' is not");
   if (argument === undefined || !isAnyString) return null;
-  const place = literal === null ? placeInMessage(finding.text) : placeIn(literal, finding.path);
-  const wanted = stringsWanted(tool, place);
-  const given = possibleStrings(argument, place, context);
+  const steps = stepsOf(finding, places);
+  const wanted = stringsOf(typeAt(tool, steps));
+  const given = possibleStrings(argument, steps, context);
   if (wanted === null || given === null) return null;
   return given.filter((one) => !wanted.includes(one));
 }
 
-/** The strings that a parameter of the tool takes; `null` when it is no list of strings. */
-function stringsWanted(tool: ToolModel, place: readonly string[]): string[] | null {
-  const [name] = place;
-  const type = inputProperties(tool)?.find((property) => property.name === name)?.type;
-  if (type === undefined || place.length !== 1) return null;
+/** Where in the input: as the program has it, or as the message says. */
+function stepsOf(finding: CompilerFinding, places: readonly Place[]): readonly Step[] {
+  const place = places.at(-1);
+  return place === undefined || place.steps.length === 0
+    ? placeInMessage(finding.text)
+    : place.steps;
+}
+
+/** The strings that a type lists; `null` when it is no list of strings. */
+function stringsOf(type: TypeNode | null): string[] | null {
+  if (type === null) return null;
   const members = type.kind === "union" ? type.members : [type];
   const strings = members.flatMap((member) =>
     member.kind === "literal" && typeof member.value === "string" ? [member.value] : [],
@@ -228,30 +318,7 @@ function lastMismatch(text: string): string {
 /** `Types of property 'state' are incompatible.`, a line each, from the outermost one. */
 function placeInMessage(text: string): string[] {
   const lines = text.matchAll(/(?:Types of property|The types of) '([^']+)' are incompatible/g);
-  return [...lines].map((match) => match[1] as string);
-}
-
-function placeIn(literal: ObjectExpression, path: readonly Node[]): string[] {
-  const names: string[] = [];
-  for (const node of path.slice(path.indexOf(literal))) {
-    if (node.type !== "Property") continue;
-    const key = staticKey(node.key, node.computed);
-    if (key !== null) names.push(key);
-  }
-  return path.includes(literal) ? names : [];
-}
-
-function declaredType(tool: ToolModel, name: string): string | null {
-  const property: PropertyNode | undefined = inputProperties(tool)?.find(
-    (one) => one.name === name,
-  );
-  return property === undefined ? null : cut(printInline(property.type, { maxDepth: 2 }), 300);
-}
-
-/** A variable that holds one of the right strings has the type `string` unless it is told otherwise. */
-function widened(given: string, expected: string): string | null {
-  if (given !== "string" || !expected.includes('"')) return null;
-  return "If it always holds one of these, add `as const` to its value.";
+  return [...lines].flatMap((match) => (match[1] as string).split("."));
 }
 
 function sentence(text: string): string {

@@ -30,7 +30,7 @@ export interface Explanation {
   /** The root cause: of several explanations with the same key, the first one is shown. */
   key: string;
   /** What the compiler kept to itself because of this one. */
-  also?: { code: DiagnosticCode; message: string; hint?: string; key: string; node: Node };
+  also?: readonly (Omit<Explanation, "also"> & { node: Node })[];
 }
 
 /** `undefined`: another explainer's business. `null`: an echo of something that is reported anyway. */

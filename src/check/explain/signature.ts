@@ -17,6 +17,7 @@ export function printCall(server: string, tool: ToolModel, used: readonly string
   const properties = inputProperties(tool);
   const name = `${server}.${tool.name}`;
   if (properties === null) return `${name}(${cut(printInline(tool.input.type), MAX_RESULT)})`;
+  if (takesNothing(tool)) return `${name}()`;
   if (properties.length === 0) return `${name}({})`;
   const shown = chooseParameters(properties, used);
   const left = properties.filter((property) => !shown.includes(property));
@@ -33,6 +34,15 @@ export function printCall(server: string, tool: ToolModel, used: readonly string
 export function printResult(tool: ToolModel): string {
   if (tool.output === null) return "string";
   return cut(printInline(tool.output.type, { maxDepth: 2 }), MAX_RESULT);
+}
+
+/** Whether a tool has no parameters at all. */
+export function takesNothing({ input }: ToolModel): boolean {
+  return (
+    input.type.kind === "object" &&
+    input.type.properties.length === 0 &&
+    input.type.indexes.every((index) => index.type.kind === "never")
+  );
 }
 
 /** The properties of a tool's input; `null` when it is no plain object. */
@@ -64,6 +74,12 @@ function chooseParameters(
 export function printParameter({ name, optional, type }: PropertyNode): string {
   const key = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) ? name : JSON.stringify(name);
   return `${key}${optional ? "?" : ""}: ${cut(printInline(type, { maxDepth: 1 }), MAX_TYPE)}`;
+}
+
+/** `a, b, and 3 more`. */
+export function listNames(names: readonly string[], most: number): string {
+  const more = names.length - most;
+  return more <= 0 ? names.join(", ") : `${names.slice(0, most).join(", ")}, and ${more} more`;
 }
 
 export function cut(text: string, most: number): string {

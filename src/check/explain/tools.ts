@@ -1,14 +1,25 @@
 import type { Node } from "oxc-parser";
 import { staticKey } from "../ast.ts";
 import type { IndexedServer, SdkIndex } from "../sdk-index.ts";
-import type { ExplainContext, Explainer, Explanation } from "./context.ts";
-import { printCall } from "./signature.ts";
-import { bestMatches, similarity } from "./suggest.ts";
+import type { SdkSlices } from "../sdk-slice.ts";
+import type { Explainer, Explanation } from "./context.ts";
+import { listNames, printCall } from "./signature.ts";
+import { bestMatches, matchesOf } from "./suggest.ts";
 
 const NO_SUCH_PROPERTY = new Set([2339, 2551, 2550, 7053, 2576]);
 
-/** How many tools are listed when none is like the name that was written. */
-const MAX_LISTED = 20;
+/** Up to how many tools of a server are all listed when none of them is what was meant, and how many of more. */
+const FEW_TOOLS = 20;
+const MAX_NEAREST = 10;
+
+/** How many tools are named that may be meant. */
+const MAX_MEANT = 3;
+
+/** The tools of the SDK, by their names and as they are called. */
+export interface ToolBook {
+  index: SdkIndex;
+  slices: SdkSlices;
+}
 
 /** `github.listIssues`, `github[name]`: a tool that the server does not have. */
 export const explainTool: Explainer = ({ code, path, start }, context) => {
@@ -20,9 +31,7 @@ export const explainTool: Explainer = ({ code, path, start }, context) => {
   if (use === undefined || server === undefined) return undefined;
   const name = nameAt(use.access as Node, start);
   if (name !== null && server.tools.has(name)) return undefined;
-  return name === null
-    ? computedTool(use.server, server)
-    : wrongTool(use.server, name, server, context);
+  return name === null ? computedTool(use.server) : wrongTool(use.server, name, server, context);
 };
 
 /** Whether the message is about the name that is read from the server, not about what stands around it. */
@@ -38,56 +47,94 @@ function nameAt(access: Node, offset: number): string | null {
   return property?.type === "Property" ? staticKey(property.key, property.computed) : null;
 }
 
-function computedTool(serverName: string, server: IndexedServer): Explanation {
+function computedTool(serverName: string): Explanation {
   return {
     code: "CHECK_COMPUTED_TOOL",
     key: `computed ${serverName}`,
     message: `A tool of \`${serverName}\` is chosen by a computed name.`,
-    hint: `Write the name out: \`${serverName}.${[...server.tools.keys()][0] ?? "tool"}(...)\`; to choose among several, use \`if\` or a map of functions.`,
+    hint: `Write each name out, \`${serverName}.tool(...)\`; choose among several with \`if\` or a map of functions.`,
   };
 }
 
-function wrongTool(
+/**
+ * What to say of a name that is no tool of its server. Only a tool that is surely meant is proposed with its call: a
+ * model does what it is told, and `edit_file` is no way to delete a file.
+ */
+export function wrongTool(
   serverName: string,
   name: string,
   server: IndexedServer,
-  context: ExplainContext,
+  book: ToolBook,
 ): Explanation {
-  const own = bestMatches(name, [...server.tools.keys()], { most: 2, least: 0.45 });
-  const suggestions =
-    own.length > 0
-      ? own.map((tool) => ({ server: serverName, tool }))
-      : bestElsewhere(name, serverName, context.index);
-  const names = suggestions.map((one) => `\`${one.server}.${one.tool}\``);
-  const listed = [...server.tools.keys()].slice(0, MAX_LISTED).join(", ");
-  const more = server.tools.size > MAX_LISTED ? `, and ${server.tools.size - MAX_LISTED} more` : "";
-  const advice =
-    names.length > 0 ? `Did you mean ${names.join(" or ")}?` : `Its tools are: ${listed}${more}.`;
-  const [best] = suggestions;
-  const model = best === undefined ? null : context.slices.tool(best.server, best.tool);
-  return {
-    code: "CHECK_TOOL_NAME",
-    key: `tool ${serverName}.${name}`,
-    message: `\`${serverName}\` has no tool \`${name}\`. ${advice}`,
-    ...(best === undefined || model === null
-      ? {}
-      : { hint: `Call \`${printCall(best.server, model)}\`.` }),
+  const explain = (rest: string, called: ToolName | null, hint?: string): Explanation => {
+    const advice = called === null ? hint : callOf(called, book);
+    return {
+      code: "CHECK_TOOL_NAME",
+      key: `tool ${serverName}.${name}`,
+      message: `\`${serverName}\` has no tool \`${name}\`${rest}`,
+      ...(advice === undefined ? {} : { hint: advice }),
+    };
   };
+  const tools = [...server.tools.keys()];
+  const matches = matchesOf(name, tools);
+  const [best] = matches;
+  const meant = matches.map((match) => ({ server: serverName, tool: match.name }));
+  if (best?.likeness === "letters") return explain(`: it is \`${best.name}\`.`, meant[0] ?? null);
+
+  const elsewhere = toolsNamed(name, book.index, "letters");
+  const [other, another] = elsewhere;
+  if (other !== undefined) {
+    const servers = elsewhere.map((one) => `\`${one.server}\``).join(" and ");
+    return explain(`, but ${servers} has it.`, another === undefined ? other : null);
+  }
+  if (best?.likeness === "spelling" || best?.likeness === "words") {
+    return explain(`. ${didYouMean(meant)}`, meant.length === 1 ? (meant[0] ?? null) : null);
+  }
+  const like = [...meant, ...toolsNamed(name, book.index, "words")].slice(0, MAX_MEANT);
+  const rest = like.length === 0 ? "." : `. Like it: ${like.map(quote).join(", ")}.`;
+  return explain(rest, null, listTools(name, serverName, tools));
 }
 
-/** Tools of other servers that are like the name, the server's own name counted in. */
-export function bestElsewhere(
+export interface ToolName {
+  server: string;
+  tool: string;
+}
+
+/** The tools of any server that are alike in the given way. */
+export function toolsNamed(
   name: string,
-  except: string | null,
   index: SdkIndex,
-): { server: string; tool: string }[] {
-  const scored = [...index.servers].flatMap(([server, { tools }]) =>
-    server === except
-      ? []
-      : [...tools.keys()].map((tool) => ({ server, tool, score: similarity(name, tool) })),
+  likeness: "letters" | "spelling" | "words",
+): ToolName[] {
+  return [...index.servers].flatMap(([server, { tools }]) =>
+    matchesOf(name, [...tools.keys()])
+      .filter((match) => match.likeness === likeness)
+      .map((match) => ({ server, tool: match.name })),
   );
-  return scored
-    .filter(({ score }) => score >= 0.6)
-    .sort((a, b) => b.score - a.score)
-    .slice(0, 2);
+}
+
+export function didYouMean(tools: readonly ToolName[]): string {
+  const names = tools.slice(0, MAX_MEANT).map(quote);
+  const last = names.pop() ?? "";
+  return `Did you mean ${names.length === 0 ? last : `${names.join(", ")} or ${last}`}?`;
+}
+
+function quote({ server, tool }: ToolName): string {
+  return `\`${server}.${tool}\``;
+}
+
+/** `undefined` when the tool cannot be read. */
+export function callOf({ server, tool }: ToolName, { slices }: ToolBook): string | undefined {
+  const model = slices.tool(server, tool);
+  return model === null ? undefined : `Call \`${printCall(server, model)}\`.`;
+}
+
+/** What there is, so that one can see that what was meant is not there. */
+function listTools(name: string, server: string, tools: readonly string[]): string {
+  if (tools.length === 0) return `\`${server}\` has no tools.`;
+  if (tools.length <= FEW_TOOLS) return `Tools of \`${server}\`: ${tools.join(", ")}.`;
+  const shown = bestMatches(name, tools, { most: MAX_NEAREST, least: 0.3 });
+  return shown.length === 0
+    ? `Tools of \`${server}\`: ${listNames(tools, MAX_NEAREST)}.`
+    : `The nearest of the ${tools.length} tools of \`${server}\`: ${shown.join(", ")}.`;
 }

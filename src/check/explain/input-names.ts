@@ -1,0 +1,82 @@
+import type { ObjectExpression } from "oxc-parser";
+import type { PropertyNode, ToolModel } from "../../model/types.ts";
+import { staticKey } from "../ast.ts";
+import { objectOf, printSteps, type Place } from "./places.ts";
+import { meantName } from "./suggest.ts";
+
+/** How many names of each kind are listed. */
+const MAX_NAMES = 12;
+
+/**
+ * What an object literal in a tool's input names and should not, and what it leaves out, in one sentence; `null` when its
+ * names are right or not all known.
+ * @param call `server.tool`
+ */
+export function auditNames(
+  { node, steps, type }: Place & { node: ObjectExpression },
+  tool: ToolModel,
+  call: string,
+): string | null {
+  const object = objectOf(type, tool);
+  const keys = keysOf(node);
+  if (object === null || keys.length !== node.properties.length) return null;
+  const { properties } = object;
+  const known = properties.map((property) => property.name);
+  const isOpen = object.indexes.some((index) => index.type.kind !== "never");
+  const unknown = isOpen ? [] : keys.filter((key) => !known.includes(key));
+  const meant = meantNames(
+    unknown,
+    known.filter((name) => !keys.includes(name)),
+  );
+  const missing = missingNames(properties, keys, new Set(meant.values()));
+  const isTop = steps.length === 0;
+  const what = isTop ? "parameter" : "field";
+  const parts = [
+    list(
+      `unknown ${what}`,
+      unknown.map((key) => `\`${key}\`${meant.has(key) ? ` (use \`${meant.get(key)}\`)` : ""}`),
+    ),
+    list(
+      `missing ${what}`,
+      missing.map((name) => `\`${name}\``),
+    ),
+  ].filter((part) => part !== "");
+  if (parts.length === 0) return null;
+  const text = parts.join("; ");
+  const where = isTop ? `\`${call}(...)\`` : `\`${printSteps(steps)}\` of \`${call}(...)\``;
+  return `${text[0]?.toUpperCase() ?? ""}${text.slice(1)} in ${where}.`;
+}
+
+export function keysOf(literal: ObjectExpression): string[] {
+  return literal.properties.flatMap((property) =>
+    property.type === "Property" ? (staticKey(property.key, property.computed) ?? []) : [],
+  );
+}
+
+/** Each of the free names at most once. */
+function meantNames(unknown: readonly string[], free: readonly string[]): Map<string, string> {
+  const meant = new Map<string, string>();
+  for (const key of unknown) {
+    const left = free.filter((name) => ![...meant.values()].includes(name));
+    const match = meantName(key, left);
+    if (match !== null) meant.set(key, match);
+  }
+  return meant;
+}
+
+function missingNames(
+  properties: readonly PropertyNode[],
+  keys: readonly string[],
+  replaced: ReadonlySet<string>,
+): string[] {
+  return properties
+    .filter(({ name, optional }) => !optional && !keys.includes(name) && !replaced.has(name))
+    .map(({ name }) => name);
+}
+
+function list(what: string, items: readonly string[]): string {
+  if (items.length === 0) return "";
+  const more = items.length - MAX_NAMES;
+  const shown = more > 0 ? [...items.slice(0, MAX_NAMES), `and ${more} more`] : items;
+  return `${what}${items.length > 1 ? "s" : ""} ${shown.join(", ")}`;
+}

@@ -1,0 +1,48 @@
+const NETWORK = "There is no network in the sandbox: call a tool of a server instead.";
+const NODE = "There is no Node.js in the sandbox: files and the like are reached by tools only.";
+const PACKAGE = "No package can be loaded: use standard JavaScript and the servers' tools.";
+const RETURN = "Use `return` for the result.";
+const CODE = "Code cannot be made from strings: write the function out.";
+const PAGE = "There is no page in the sandbox.";
+const STORAGE =
+  "Nothing is stored between runs: return what is to be kept, or store it with a tool.";
+const GLOBAL = "The global object is of no use here: name what you need.";
+const INPUT = "The program's input is the global `input`.";
+const BYTES =
+  "Of base64, `atob(data)` makes a string of bytes, and `Uint8Array.from(atob(data), (c) => c.charCodeAt(0))` the bytes; of text, `new TextEncoder().encode(text)`.";
+const PYTHON = "A program is TypeScript.";
+
+/** What models reach for that does not exist, and what to do instead. */
+export const SANDBOX_ADVICE: ReadonlyMap<string, string> = new Map([
+  ...each("fetch XMLHttpRequest WebSocket EventSource Request Response Headers", NETWORK),
+  ...each("axios got ky superagent", `${PACKAGE} ${NETWORK}`),
+  [
+    "process",
+    `${NODE} Keys and the like are added where a tool is called; \`return\` ends a program.`,
+  ],
+  ...each("fs path os child_process http https readline util __dirname __filename Deno Bun", NODE),
+  ...each("require lodash _ z moment dayjs cheerio chalk uuid Octokit octokit", PACKAGE),
+  ["Buffer", `There is no Buffer in the sandbox. ${BYTES}`],
+  ...each("Blob File FileReader", `There are no files in the sandbox. ${BYTES}`),
+  ["FormData", NETWORK],
+  ...each("global self", GLOBAL),
+  ["setImmediate", "Use `setTimeout(callback, 0)`."],
+  ["requestAnimationFrame", "Use `setTimeout(callback, 0)`."],
+  ...each("sleep delay wait", "Write `await new Promise((resolve) => setTimeout(resolve, ms))`."),
+  ...each("module exports", RETURN),
+  ...each("eval Function", CODE),
+  ...each("window document navigator location history DOMParser", PAGE),
+  ...each("alert print printf echo puts", "Use `console.log`."),
+  ...each("prompt confirm", "A program cannot ask: pass data with `--input`."),
+  ...each("localStorage sessionStorage indexedDB caches", STORAGE),
+  ...each("args argv params inputs", INPUT),
+  ["len", `${PYTHON} Use \`.length\`.`],
+  ["str", `${PYTHON} Use \`String(value)\`.`],
+  ["None", `${PYTHON} Use \`null\`.`],
+  ["True", `${PYTHON} Use \`true\`.`],
+  ["False", `${PYTHON} Use \`false\`.`],
+]);
+
+function each(names: string, advice: string): [string, string][] {
+  return names.split(" ").map((name) => [name, advice]);
+}
