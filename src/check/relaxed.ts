@@ -14,7 +14,7 @@ interface RelaxedCode {
  */
 const LOOSE = "inference is narrower than what the program does";
 const LOOSE_VALUE =
-  /^(?:Argument of type|Type) 'unknown' is not assignable|to (?:parameter of )?type '(?:never|null|undefined)'\.?$/;
+  /^(?:Argument of type|Type) 'unknown' is not assignable|to (?:parameter of )?type '(?:never(?:\[\])*|null|undefined)'\.?$/;
 
 const UNTYPED = "a value without an annotation is untyped, and runs";
 
@@ -34,6 +34,7 @@ export const RELAXED_CODES: ReadonlyMap<number, RelaxedCode> = new Map<number, R
   [7023, { reason: "a function that refers to itself is untyped, and runs" }],
   [7024, { reason: "a function that refers to itself is untyped, and runs" }],
   [7031, { reason: UNTYPED }],
+  [7032, { reason: UNTYPED }],
   [7034, { reason: UNTYPED }],
   [7009, { reason: "`new` of a plain function is untyped, and runs" }],
   [7041, { reason: "`this` of a function is untyped, and runs" }],
@@ -43,11 +44,13 @@ export const RELAXED_CODES: ReadonlyMap<number, RelaxedCode> = new Map<number, R
   [7053, { reason: "an object literal used as a map", only: /type '\{\}'/ }],
   [2322, { reason: LOOSE, only: LOOSE_VALUE }],
   [2345, { reason: LOOSE, only: LOOSE_VALUE }],
+  [2769, { reason: LOOSE, only: /to type 'never(?:\[\])*'\.?$/ }],
   [2339, { reason: LOOSE, only: /on type '(?:never|unknown|ContentBlock)'/ }],
   [2488, { reason: LOOSE, only: /^Type '(?:never|unknown)'/ }],
   [2571, { reason: LOOSE }],
   [18046, { reason: LOOSE }],
   [2698, { reason: "anything can be spread" }],
+  [1313, { reason: "an empty statement does nothing" }],
   [6133, { reason: "what is not used does no harm" }],
   [6192, { reason: "what is not used does no harm" }],
   [6196, { reason: "what is not used does no harm" }],

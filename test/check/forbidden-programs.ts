@@ -26,7 +26,7 @@ export const FORBIDDEN_PROGRAMS: [name: string, given: { source: string; codes: 
   ],
   [
     "the constructor of a function",
-    { source: `return (() => {}).constructor("return 1")();`, codes: ["CHECK_TYPE"] },
+    { source: `return (() => {}).constructor("return 1")();`, codes: ["CHECK_NOT_IN_SANDBOX"] },
   ],
   [
     "an import of Node's",

@@ -121,7 +121,7 @@ return (await first).login === (await me()).login;`,
 const read = (repo) => { if (!memo.has(repo)) memo.set(repo, github.list_issues({ owner: "o", repo })); return memo.get(repo); };
 const a = github.get_me();
 const same = a === a && read("x") === read("x");
-await a;
+await Promise.all([a, read("x")]);
 return same;`,
   ],
   [

@@ -1,15 +1,30 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { createGate } from "../../src/check/gate.ts";
 import { renderFindings } from "../../src/check/render.ts";
+import { RIGHT_BUILTINS } from "./right-builtins.ts";
 import { RIGHT_IDIOMS } from "./right-idioms.ts";
+import { RIGHT_LANGUAGE } from "./right-language.ts";
 import { RIGHT_PROGRAMS } from "./right-programs.ts";
 import { RIGHT_PROMISES } from "./right-promises.ts";
 import { FORBIDDEN_PROGRAMS } from "./forbidden-programs.ts";
 import { MISTAKEN_PROGRAMS } from "./mistaken-programs.ts";
+import { MISTAKEN_PROMISES } from "./mistaken-promises.ts";
+import { MORE_FORBIDDEN } from "./more-forbidden.ts";
 import { SDK } from "./sdk.ts";
 
-const RIGHT = [...RIGHT_PROGRAMS, ...RIGHT_IDIOMS, ...RIGHT_PROMISES];
-const WRONG_PROGRAMS = [...MISTAKEN_PROGRAMS, ...FORBIDDEN_PROGRAMS];
+const RIGHT = [
+  ...RIGHT_PROGRAMS,
+  ...RIGHT_IDIOMS,
+  ...RIGHT_LANGUAGE,
+  ...RIGHT_BUILTINS,
+  ...RIGHT_PROMISES,
+];
+const WRONG_PROGRAMS = [
+  ...MISTAKEN_PROGRAMS,
+  ...MISTAKEN_PROMISES,
+  ...FORBIDDEN_PROGRAMS,
+  ...MORE_FORBIDDEN,
+];
 
 const api = createGate(SDK);
 const cli = createGate(SDK, { engine: "cli" });

@@ -1,8 +1,12 @@
 import type { Node } from "oxc-parser";
-import { isFunction, staticKey, unwrap, walk } from "../ast.ts";
+import { isFunction, pathAt, staticKey, unwrap, walk } from "../ast.ts";
+import type { RawDiagnostic } from "../compiler.ts";
 import { isWriteTarget } from "../flow/constants.ts";
 import type { Binding } from "../scope.ts";
 import type { CompilerFinding, ExplainContext, Explainer, Explanation } from "./context.ts";
+
+/** How many messages are looked through for what they have in common. */
+const MAX_MESSAGES = 500;
 
 /** How far a value is followed back through variables, members and lists. */
 const MAX_STEPS = 8;
@@ -24,6 +28,11 @@ export const explainOwnData: Explainer = (finding, context) => {
     case 7053: {
       const member = computedMemberAt(finding);
       return member !== null && isOwnData(member.object, context) ? null : undefined;
+    }
+    case 2537: {
+      const declarator = finding.path.findLast((node) => node.type === "VariableDeclarator");
+      const init = declarator?.type === "VariableDeclarator" ? declarator.init : null;
+      return init !== null && isOwnData(init, context) ? null : undefined;
     }
     case 2339:
     case 2551:
@@ -55,6 +64,8 @@ export function isOwnData(expression: Node, context: ExplainContext, step = 0): 
     case "ArrayExpression":
       return node.elements.every((item) => item !== null && follow(item));
     case "Identifier": {
+      // A function is an object as well.
+      if (context.flow.constants.functionOf(node) !== null) return true;
       const source = sourceOf(context.scopes.resolved.get(node) ?? null, context);
       return source !== null && follow(source);
     }
@@ -149,6 +160,39 @@ function ownField(
   return given.includes("data") ? null : undefined;
 }
 
+/**
+ * What the compiler says of fields that the program gives to the results of tools: `issue.age = 3`. It says the same
+ * wherever such a field is read, of a value of the same type.
+ */
+export function messagesOfGivenFields(
+  raw: readonly RawDiagnostic[],
+  context: ExplainContext,
+): ReadonlySet<string> {
+  const messages = new Set<string>();
+  for (const { code, text, start } of raw.slice(0, MAX_MESSAGES)) {
+    if (code !== 2339 || messages.has(text)) continue;
+    const member = pathAt(context.parsed.program, start).find(
+      (node): node is Member => node.type === "MemberExpression" && node.property.start === start,
+    );
+    if (member !== undefined && isGivenAnew(member, context)) messages.add(text);
+  }
+  return messages;
+}
+
+function isGivenAnew(member: Member, context: ExplainContext): boolean {
+  const assignment = context.parsed.parents.get(member);
+  if (assignment?.type !== "AssignmentExpression" || assignment.left !== member) return false;
+  const { right, operator } = assignment;
+  if (operator !== "=" || context.flow.promises.kindOf(right) !== null) return false;
+  if (context.uses.uses.some(({ access }) => access === member)) return false;
+  // What becomes of the program's own fields is looked at one by one.
+  const object = unwrap(member.object);
+  if (object.type === "ThisExpression" || isOwnData(object, context)) return false;
+  // `result.items = result.items ?? []` takes it to be there.
+  const name = staticKey(member.property, member.computed);
+  return name !== null && !textOf(right, context).includes(name) && !holdsServer(right, context);
+}
+
 /** In a field that no type names, nothing would be known of a server any more. */
 function lostServer(member: Member, context: ExplainContext): Explanation {
   const text = textOf(member, context);
@@ -204,7 +248,7 @@ function membersAround(node: Node, { parsed }: ExplainContext): Member[] {
 /** What a member is given where it stands; `null` when it is only read. */
 function givenTo(member: Node, context: ExplainContext): "data" | "server" | null {
   const parent = context.parsed.parents.get(member);
-  if (parent?.type === "UpdateExpression") return "data";
+  if (parent?.type === "UpdateExpression" || parent?.type === "UnaryExpression") return "data";
   if (parent?.type === "AssignmentExpression" && parent.left === member) {
     return holdsServer(parent.right, context) ? "server" : "data";
   }

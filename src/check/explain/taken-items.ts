@@ -40,7 +40,8 @@ function takingCall(
   });
   // What a name or a pattern gets its value from stands elsewhere.
   const exact = values.filter((value) => value.end === end || value.start !== start);
-  for (const value of exact.length > 0 ? exact : values.toReversed()) {
+  // One of the engines does not say where the value ends.
+  for (const value of [...exact, ...values.toReversed()]) {
     if (!READ.has(code) && isReadFrom(value, context)) continue;
     const binding = context.flow.constants.bindingOf(value);
     const taken = binding ? context.flow.constants.valueOf(binding) : unwrap(value);

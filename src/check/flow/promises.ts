@@ -50,6 +50,11 @@ export function findPromises(
 class PromiseFinder implements Promises {
   readonly kinds = new Map<Node, PromiseKind | null>();
   readonly #inside = new Map<Node, Node | null>();
+  /** Of lists and objects: asked for at each mention of a name, found once. */
+  readonly #ofHolders = new Map<Binding, PromiseKind | null>();
+  readonly #ofFields = new Map<Binding, Map<string, PromiseKind | null>>();
+  readonly #computed = new Map<Holder, PromiseKind | null>();
+  readonly #insideHolders = new Map<Binding, Node | null>();
   readonly #giving = new Map<FunctionNode, boolean>();
   readonly #returns = new Map<FunctionNode, Node[]>();
   readonly #parsed: ParsedProgram;
@@ -213,9 +218,11 @@ class PromiseFinder implements Promises {
     const value = this.#constants.valueOf(binding);
     if (value === null) return this.#isItem(binding) ? "promise" : null;
     if (value.type !== "ArrayExpression") return this.kindOf(value);
-    const holder = this.#holders.of(binding);
-    if (holder === null || holder.fields.size > 0) return null;
-    return this.#areAll([...holder.items, ...holder.computed], "promise") ? "promises" : null;
+    return remember(this.#ofHolders, binding, null, () => {
+      const holder = this.#holders.of(binding);
+      if (holder === null || holder.fields.size > 0) return null;
+      return this.#areAll([...holder.items, ...holder.computed], "promise") ? "promises" : null;
+    });
   }
 
   /** Whether a name goes through the promises of a list: in a loop, or as a callback's parameter. */
@@ -250,8 +257,16 @@ class PromiseFinder implements Promises {
         : null;
     }
     if (name === null) return null;
-    const values = holder.fields.get(name) ?? [];
-    return this.#areAll([...values, ...holder.computed], "promise") ? "promise" : null;
+    const known = this.#ofFields.get(binding) ?? new Map<string, PromiseKind | null>();
+    this.#ofFields.set(binding, known);
+    return remember(known, name, null, () => {
+      const values = holder.fields.get(name) ?? [];
+      const computed = remember(this.#computed, holder, null, () =>
+        holder.computed.every((value) => this.kindOf(value) === "promise") ? "promise" : null,
+      );
+      if (computed === null || values.length + holder.computed.length === 0) return null;
+      return values.every((value) => this.kindOf(value) === "promise") ? "promise" : null;
+    });
   }
 
   insideOf(expression: Node): Node | null {
@@ -339,6 +354,10 @@ class PromiseFinder implements Promises {
   #insideOfName(name: Node): Node | null {
     const binding = this.#constants.bindingOf(name);
     if (binding === null || binding === undefined) return null;
+    return remember(this.#insideHolders, binding, null, () => this.#insideOfBinding(binding));
+  }
+
+  #insideOfBinding(binding: Binding): Node | null {
     const holder = this.#holders.of(binding);
     if (holder === null) {
       const value = this.#constants.valueOf(binding);
@@ -369,6 +388,16 @@ class PromiseFinder implements Promises {
     if (this.kindOf(value) === "promise") return value;
     return isRead ? null : this.insideOf(value);
   }
+}
+
+/** What is known of a key, or is found out now; meanwhile, in a circle, it is what is not known. */
+function remember<K, V>(memory: Map<K, V>, key: K, unknown: V, find: () => V): V {
+  const known = memory.get(key);
+  if (known !== undefined) return known;
+  memory.set(key, unknown);
+  const found = find();
+  memory.set(key, found);
+  return found;
 }
 
 function first<T>(items: readonly T[], find: (item: T) => Node | null): Node | null {

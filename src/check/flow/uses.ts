@@ -84,6 +84,7 @@ export function findPromiseUses(input: UsesInput): PromiseUses {
   const { parents } = input.parsed;
   const { declared } = input.scopes;
   const used = new Map<Binding, boolean>();
+  const usedAsPromise = new Map<Binding, boolean>();
   let steps = 0;
 
   return { of, resultOf, isUsed, isUsedAsPromise };
@@ -261,7 +262,12 @@ export function findPromiseUses(input: UsesInput): PromiseUses {
   }
 
   function isUsedAsPromise(binding: Binding): boolean {
-    return isExported(binding) || binding.references.some((one) => useOf(one) === "used");
+    let is = usedAsPromise.get(binding);
+    if (is === undefined) {
+      is = isExported(binding) || binding.references.some((one) => useOf(one) === "used");
+      usedAsPromise.set(binding, is);
+    }
+    return is;
   }
 
   /** What one mention of a name does with what it holds. */

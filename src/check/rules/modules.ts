@@ -1,17 +1,24 @@
-import type { Node } from "oxc-parser";
+import type { Node, Program } from "oxc-parser";
 import { walk } from "../ast.ts";
 import { findingAt, type Finding } from "../finding.ts";
 import type { RuleContext } from "./context.ts";
 
 /** Nothing is loaded but the SDK, nothing is exported but the result, and nothing is declared to exist. */
 export function checkModules({ parsed }: RuleContext): Finding[] {
-  const findings: Finding[] = [];
+  const findings: Finding[] = [...secondDefaults(parsed.program)];
   walk(parsed.program, (node) => {
     const finding = dynamicImport(node) ?? foreignExport(node) ?? ambientDeclaration(node);
     if (finding !== null) findings.push(finding);
     return finding === null;
   });
   return findings;
+}
+
+function secondDefaults({ body }: Program): Finding[] {
+  const defaults = body.filter(({ type }) => type === "ExportDefaultDeclaration");
+  return defaults
+    .slice(1)
+    .map((node) => findingAt("CHECK_EXPORT", node, "A program has one `export default`."));
 }
 
 function dynamicImport(node: Node): Finding | null {

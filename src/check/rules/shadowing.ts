@@ -2,6 +2,7 @@ import type { Node } from "oxc-parser";
 import { isFunction, staticKey } from "../ast.ts";
 import { findingAt, type Finding } from "../finding.ts";
 import { mainFunction } from "../main-function.ts";
+import { isWriteTarget } from "../flow/constants.ts";
 import type { Binding } from "../scope.ts";
 import type { RuleContext } from "./context.ts";
 
@@ -23,6 +24,17 @@ export function checkShadowing(context: RuleContext): Finding[] {
         `Rename it, for example to \`${binding.name}Value\`.`,
       ),
     );
+}
+
+/** `github.list_issues = ...`: what the SDK has stays as it is. */
+export function checkAssigned({ uses, parsed }: RuleContext): Finding[] {
+  return uses.uses.flatMap(({ server, node, access }) => {
+    if (isWriteTarget(node, parsed.parents)) {
+      return [findingAt("CHECK_ASSIGNED", node, `\`${server}\` is given another value.`)];
+    }
+    if (access?.type !== "MemberExpression" || !isWriteTarget(access, parsed.parents)) return [];
+    return [findingAt("CHECK_ASSIGNED", access, `A tool of \`${server}\` is given another value.`)];
+  });
 }
 
 function isImportOfItself({ kind, name, declaration }: Binding): boolean {
@@ -74,8 +86,9 @@ function isOfTheProgram(binding: Binding, main: Node | null, { parsed }: RuleCon
   return false;
 }
 
-/** Declared as `any`, by its annotation or its value. */
-function isUntyped({ identifier, declaration }: Binding): boolean {
+/** Declared as `any`, by its annotation or its value, or caught. */
+function isUntyped({ identifier, declaration, kind }: Binding): boolean {
+  if (kind === "catch") return true;
   const annotation = identifier.type === "Identifier" ? identifier.typeAnnotation : null;
   if (annotation?.typeAnnotation.type === "TSAnyKeyword") return true;
   if (declaration.type !== "VariableDeclarator" || declaration.init === null) return false;

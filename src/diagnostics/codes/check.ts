@@ -77,6 +77,11 @@ export const CHECK_CODES = {
     title: "the program declares a name that is a server's",
     hint: "Rename the variable.",
   },
+  CHECK_ASSIGNED: {
+    severity: "error",
+    title: "the program gives a server or a tool another value",
+    hint: "Keep your own value in a variable of your own.",
+  },
   CHECK_IMPORT: {
     severity: "error",
     title: "the program imports something other than the SDK",
