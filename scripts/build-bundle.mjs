@@ -1,6 +1,6 @@
 // Builds dist/bundle/: what is shipped and run. A command loads a few files instead of a hundred, and only those it needs:
-// what is imported dynamically stays apart. Third-party packages stay outside but for commander, which every command
-// loads; nothing is minified, so that a stack trace names our functions.
+// what is imported dynamically stays apart. Third-party packages stay outside but for commander and zod/mini, which every
+// command loads; nothing is minified, so that a stack trace names our functions.
 import { copyFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
@@ -15,10 +15,12 @@ const ENTRIES = {
   "validate-worker": "run/validate-worker.js",
 };
 
+const INSIDE = new Set(["commander", "zod/mini"]);
+
 const require = createRequire(import.meta.url);
 
 /** @param {string} id what is imported */
-const external = (id) => /^[^./]/.test(id) && id !== "commander";
+const external = (id) => /^[^./]/.test(id) && !INSIDE.has(id);
 
 /** @param {string} tree the compiled sources; the bundle becomes a folder in it */
 export async function buildBundle(tree) {
@@ -29,6 +31,8 @@ export async function buildBundle(tree) {
   const options = { entryFileNames: "[name].js", chunkFileNames: "[name].js" };
   await bundle.write({ dir: path.join(tree, "bundle"), format: "esm", ...options });
   await bundle.close();
-  const commander = path.dirname(require.resolve("commander"));
-  copyFileSync(path.join(commander, "LICENSE"), path.join(tree, "bundle", "LICENSE.commander"));
+  for (const name of ["commander", "zod"]) {
+    const folder = path.dirname(require.resolve(name));
+    copyFileSync(path.join(folder, "LICENSE"), path.join(tree, "bundle", `LICENSE.${name}`));
+  }
 }

@@ -6,7 +6,7 @@ import { CodemodeError, codemodeError } from "../diagnostics/error.ts";
 import { searchFolders } from "./find.ts";
 import { resolveOutDir } from "./out-dir.ts";
 import { assertReadable, CONFIG_LOADERS, readData } from "./read.ts";
-import type { ConfigIssue } from "./rules.ts";
+import type { ConfigIssue } from "./issues.ts";
 import { validateConfig } from "./schema.ts";
 import type { LoadedConfig } from "./template.ts";
 

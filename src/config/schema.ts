@@ -1,19 +1,9 @@
 import { builtinModules } from "node:module";
+import { z } from "zod/mini";
 import { nearestName } from "../diagnostics/spelling.ts";
 import { compareCodeUnits } from "../json.ts";
 import type { ConfigLimits } from "./define.ts";
-import {
-  isPlainObject,
-  list,
-  named,
-  oneOf,
-  options,
-  refuse,
-  text,
-  wholeNumber,
-  type ConfigIssue,
-  type Path,
-} from "./rules.ts";
+import { renderPath, toIssues, type ConfigIssue, type OptionNames } from "./issues.ts";
 import { serverKeyProblem } from "./server-key.ts";
 import { serverUrlProblem } from "./server-url.ts";
 import { DEFAULT_TIMEOUTS, type ServerTemplate } from "./template.ts";
@@ -29,10 +19,13 @@ const HOUR_MS = 3_600_000;
 const MAX_TEXT = 100_000;
 const MAX_SERVERS = 256;
 
-const anyText = text({ max: MAX_TEXT });
-const nonEmpty = text({ min: 1, max: MAX_TEXT });
-const milliseconds = wholeNumber(HOUR_MS);
-const globs = list(text({ min: 1, max: 256 }), 1000);
+const text = z.string().check(
+  z.maxLength(MAX_TEXT),
+  z.refine((value) => !value.includes("\0"), "must not contain a NUL character"),
+);
+const nonEmpty = text.check(z.minLength(1));
+const milliseconds = z.int().check(z.positive(), z.maximum(HOUR_MS));
+const globs = z.array(z.string().check(z.minLength(1), z.maxLength(256))).check(z.maxLength(1000));
 
 const ENV_NAME = /^[A-Za-z_][A-Za-z0-9_.()-]*$/;
 /** RFC 9110, section 5.6.2. */
@@ -49,60 +42,84 @@ const TRANSPORT_HEADERS = new Set([
   "transfer-encoding",
 ]);
 
-const common = {
-  include: globs,
-  exclude: globs,
-  timeouts: options({
-    connectMs: milliseconds,
-    listMs: milliseconds,
-    callMs: milliseconds,
-  }),
-  protocol: oneOf(["auto", "legacy"]),
+const timeouts = {
+  connectMs: z.optional(milliseconds),
+  listMs: z.optional(milliseconds),
+  callMs: z.optional(milliseconds),
 };
 
-const stdioServer = options({
+const common = {
+  include: z.optional(globs),
+  exclude: z.optional(globs),
+  timeouts: z.optional(z.strictObject(timeouts)),
+  protocol: z.optional(z.enum(["auto", "legacy"])),
+};
+
+const stdioServer = {
   command: nonEmpty,
-  args: list(anyText, 1000),
-  env: named(
-    (name) => ENV_NAME.test(name) && name !== "__proto__",
-    "is not the name of an environment variable",
-    "strings",
-    anyText,
+  args: z.optional(z.array(text).check(z.maxLength(1000))),
+  env: z.optional(
+    namedTexts(
+      (name) => ENV_NAME.test(name) && name !== "__proto__",
+      "is not the name of an environment variable",
+    ),
   ),
-  cwd: nonEmpty,
+  cwd: z.optional(nonEmpty),
   ...common,
-});
+};
 
-const httpServer = options({
-  url: serverUrl,
-  headers: named(
-    (name) => HEADER_NAME.test(name) && !TRANSPORT_HEADERS.has(name.toLowerCase()),
-    "is not the name of a header that can be set",
-    "strings",
-    anyText,
-  ),
-  ...common,
-});
-
-const limit = wholeNumber(Number.MAX_SAFE_INTEGER);
-
-const config = options({
-  $schema: anyText,
-  outDir: nonEmpty,
-  packageName,
-  limits: options({
-    timeoutMs: limit,
-    cpuMs: limit,
-    memoryBytes: limit,
-    logBytes: limit,
-    resultBytes: limit,
-    inputBytes: limit,
-    toolResultBytes: limit,
-    jsonDepth: limit,
-    calls: limit,
-    callsInFlight: limit,
+const httpServer = {
+  url: nonEmpty.check((context) => {
+    // A template can only be judged once its variables are known; see `resolveServers`.
+    const problem = context.value.includes("${") ? null : serverUrlProblem(context.value);
+    if (problem !== null) {
+      context.issues.push({ code: "custom", message: problem, input: context.value });
+    }
   }),
-});
+  headers: z.optional(
+    namedTexts(
+      (name) => HEADER_NAME.test(name) && !TRANSPORT_HEADERS.has(name.toLowerCase()),
+      "is not the name of a header that can be set",
+    ),
+  ),
+  ...common,
+};
+
+const limit = z.optional(z.int().check(z.positive()));
+const limits = {
+  timeoutMs: limit,
+  cpuMs: limit,
+  memoryBytes: limit,
+  logBytes: limit,
+  resultBytes: limit,
+  inputBytes: limit,
+  toolResultBytes: limit,
+  jsonDepth: limit,
+  calls: limit,
+  callsInFlight: limit,
+};
+
+const config = {
+  $schema: z.optional(text),
+  outDir: z.optional(nonEmpty),
+  packageName: z.optional(
+    text.check(z.refine(isPackageName, "is not an npm package name that can be used")),
+  ),
+  limits: z.optional(z.strictObject(limits)),
+};
+
+const CONFIG = z.strictObject(config);
+const STDIO_SERVER = z.strictObject(stdioServer);
+const HTTP_SERVER = z.strictObject(httpServer);
+
+/** The options of an object, by the last step of its path; `own`: of the outermost. */
+function optionNames(own: object): OptionNames {
+  const inner = new Map<PropertyKey | undefined, object>([
+    ["limits", limits],
+    ["timeouts", timeouts],
+  ]);
+  return (path) => Object.keys(inner.get(path.at(-1)) ?? own);
+}
 
 /**
  * Validates what a configuration file exported and fills in defaults.
@@ -115,39 +132,39 @@ export function validateConfig(
   if (!isPlainObject(value)) {
     return { ok: false, issues: [{ path: "", message: "must be an object with `servers`" }] };
   }
-  // A copy, because destructuring would also read what an object inherits.
-  const { servers: givenServers, ...rest } = { ...value };
-  const issues: ConfigIssue[] = [];
-  const read = config(rest, [], issues);
-  const servers = validateServers(givenServers, ["servers"], issues);
-  if (read === undefined || servers === undefined || issues.length > 0) {
-    return { ok: false, issues };
-  }
-  const { outDir = "codemode", packageName = "codemode-sdk", limits = {} } = read;
-  return { ok: true, config: { outDir, packageName, limits, servers } };
+  // Copies, here and below: zod would also read what an object inherits.
+  const { servers: givenServers, ...rest }: { servers?: unknown } = { ...value };
+  const parsed = CONFIG.safeParse(rest);
+  const names = optionNames({ ...config, servers: null });
+  const issues = parsed.success ? [] : toIssues(parsed.error, [], names);
+  const servers = validateServers(givenServers, issues);
+  if (!parsed.success || issues.length > 0) return { ok: false, issues };
+  const { outDir = "codemode", packageName = "codemode-sdk", limits: given = {} } = parsed.data;
+  return { ok: true, config: { outDir, packageName, limits: withoutUndefined(given), servers } };
 }
 
-function validateServers(
-  value: unknown,
-  at: Path,
-  issues: ConfigIssue[],
-): ServerTemplate[] | undefined {
-  if (!isPlainObject(value)) return refuse(issues, at, "must be an object of servers");
+function withoutUndefined(given: Record<string, number | undefined>): ConfigLimits {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+}
+
+/** Own keys only, by hand: zod's records pass over `__proto__` in silence. */
+function validateServers(value: unknown, issues: ConfigIssue[]): ServerTemplate[] {
+  const refuse = (message: string, ...at: string[]): ServerTemplate[] => {
+    issues.push({ path: renderPath(["servers", ...at]), message });
+    return [];
+  };
+  if (!isPlainObject(value)) return refuse("must be an object of servers");
   const entries = Object.entries(value).toSorted(([a], [b]) => compareCodeUnits(a, b));
-  if (entries.length === 0) return refuse(issues, at, "must have a server");
-  if (entries.length > MAX_SERVERS) {
-    return refuse(issues, at, `must have at most ${MAX_SERVERS} servers`);
-  }
+  if (entries.length === 0) return refuse("must have a server");
+  if (entries.length > MAX_SERVERS) return refuse(`must have at most ${MAX_SERVERS} servers`);
   const seen = new Map<string, string>();
   return entries.flatMap(([key, server]) => {
     const problem = serverKeyProblem(key);
-    if (problem !== null) refuse(issues, [...at, key], `the key ${problem}`);
+    if (problem !== null) refuse(`the key ${problem}`, key);
     const twin = seen.get(key.toLowerCase());
-    if (twin !== undefined) {
-      refuse(issues, [...at, key], `differs from \`${twin}\` only in upper and lower case`);
-    }
+    if (twin !== undefined) refuse(`differs from \`${twin}\` only in upper and lower case`, key);
     seen.set(key.toLowerCase(), key);
-    return validateServer(key, server, [...at, key], issues) ?? [];
+    return validateServer(key, server, issues);
   });
 }
 
@@ -157,41 +174,46 @@ function misspeltKind(given: unknown): string | null {
   return Object.keys(given).find((name) => nearestName(name, ["command", "url"]) !== null) ?? null;
 }
 
-function validateServer(
-  key: string,
-  given: unknown,
-  at: Path,
-  issues: ConfigIssue[],
-): ServerTemplate | undefined {
-  const has = (name: string): boolean =>
-    isPlainObject(given) && Object.hasOwn(given, name) && given[name] !== undefined;
-  const remote = has("url");
-  if (remote === has("command")) {
+function validateServer(key: string, given: unknown, issues: ConfigIssue[]): ServerTemplate[] {
+  const at = ["servers", key];
+  const value: { url?: unknown; command?: unknown } = isPlainObject(given) ? { ...given } : {};
+  const isRemote = value.url !== undefined;
+  if (isRemote === (value.command !== undefined)) {
     const message = "must have either `command` (a local server) or `url` (a remote one)";
-    const misspelt = remote ? null : misspeltKind(given);
-    return refuse(issues, at, misspelt === null ? message : `${message}; it has \`${misspelt}\``);
+    const misspelt = isRemote ? null : misspeltKind(given);
+    const advice = misspelt === null ? "" : `; it has \`${misspelt}\``;
+    issues.push({ path: renderPath(at), message: `${message}${advice}` });
+    return [];
   }
-  if (remote) {
-    const read = httpServer(given, at, issues);
-    if (read?.url === undefined) return undefined;
-    const { url, headers, ...rest } = read;
-    return { transport: "http", key, url, headers: headers ?? {}, ...fillCommon(rest, "auto") };
+  if (isRemote) {
+    const parsed = HTTP_SERVER.safeParse(value);
+    if (!parsed.success) {
+      issues.push(...toIssues(parsed.error, at, optionNames(httpServer)));
+      return [];
+    }
+    const { url, headers, ...rest } = parsed.data;
+    return [{ transport: "http", key, url, headers: headers ?? {}, ...fillCommon(rest, "auto") }];
   }
-  const read = stdioServer(given, at, issues);
-  if (read?.command === undefined) return undefined;
-  const { command, args, env, cwd, ...rest } = read;
-  return {
-    transport: "stdio",
-    key,
-    command,
-    args: args ?? [],
-    env: env ?? {},
-    cwd: cwd ?? null,
-    ...fillCommon(rest, "legacy"),
-  };
+  const parsed = STDIO_SERVER.safeParse(value);
+  if (!parsed.success) {
+    issues.push(...toIssues(parsed.error, at, optionNames(stdioServer)));
+    return [];
+  }
+  const { command, args, env, cwd, ...rest } = parsed.data;
+  return [
+    {
+      transport: "stdio",
+      key,
+      command,
+      args: args ?? [],
+      env: env ?? {},
+      cwd: cwd ?? null,
+      ...fillCommon(rest, "legacy"),
+    },
+  ];
 }
 
-type Common = Pick<NonNullable<ReturnType<typeof httpServer>>, keyof typeof common>;
+type Common = Pick<z.infer<typeof HTTP_SERVER>, keyof typeof common>;
 
 function fillCommon(
   given: Common,
@@ -209,17 +231,29 @@ function fillCommon(
   };
 }
 
-function serverUrl(value: unknown, at: Path, issues: ConfigIssue[]): string | undefined {
-  const url = nonEmpty(value, at, issues);
-  // A template can only be judged once its variables are known; see `resolveServers`.
-  const problem = url === undefined || url.includes("${") ? null : serverUrlProblem(url);
-  return problem === null ? url : refuse(issues, at, problem);
-}
-
-function packageName(value: unknown, at: Path, issues: ConfigIssue[]): string | undefined {
-  const name = anyText(value, at, issues);
-  if (name === undefined || isPackageName(name)) return name;
-  return refuse(issues, at, "is not an npm package name that can be used");
+/** An object of strings whose names pass a test. */
+function namedTexts(
+  isName: (name: string) => boolean,
+  message: string,
+): z.ZodMiniType<Record<string, string>> {
+  const objectOfStrings = z.custom<object>(isPlainObject, "must be an object of strings");
+  return z.pipe(
+    objectOfStrings,
+    z.transform((value, context) => {
+      const entries = Object.entries(value).flatMap(([name, given]): [string, string][] => {
+        if (!isName(name)) {
+          context.issues.push({ code: "custom", path: [name], message, input: given });
+        }
+        const parsed = text.safeParse(given);
+        if (parsed.success) return [[name, parsed.data]];
+        for (const { message: problem } of toIssues(parsed.error, [], () => [])) {
+          context.issues.push({ code: "custom", path: [name], message: problem, input: given });
+        }
+        return [];
+      });
+      return Object.fromEntries(entries);
+    }),
+  );
 }
 
 function isPackageName(name: string): boolean {
@@ -230,4 +264,8 @@ function isPackageName(name: string): boolean {
     name !== "codemode" &&
     name !== "node_modules"
   );
+}
+
+function isPlainObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
