@@ -71,7 +71,7 @@ const CASE = fc.tuple(SCHEMA, fc.array(VALUE, { minLength: 12, maxLength: 12 }))
 const SEED = Number(process.env["FUZZ_SEED"] ?? 1);
 const RUNS = Number(process.env["FUZZ_RUNS"] ?? 150);
 
-test("what Ajv accepts, the type accepts", () => {
+test.each(["input", "output"] as const)("what Ajv accepts, the type of an %s accepts", (role) => {
   let text = "export {};\n";
   let count = 2;
   const lines = new Map<number, { schema: string; value: string; type: string }>();
@@ -79,7 +79,7 @@ test("what Ajv accepts, the type accepts", () => {
     .sample(CASE, { seed: SEED, numRuns: RUNS })
     .entries()) {
     const { schema, values } = accepted(inner, candidates);
-    const { type } = compileSchema(schema, { name: `T${index}`, role: "input" });
+    const { type } = compileSchema(schema, { name: `T${index}`, role });
     const printed = printNamedType(type, { docs: "none" });
     text += printed;
     count += printed.split("\n").length - 1;
