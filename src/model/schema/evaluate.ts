@@ -73,10 +73,12 @@ export function createEvaluation(
   };
   return evaluation;
 
-  function step(): boolean {
-    steps += 1;
-    if (steps === SCHEMA_LIMITS.steps) evaluation.capped("the work it takes to evaluate");
-    return steps < SCHEMA_LIMITS.steps;
+  function step(count = 1): boolean {
+    const hadSome = steps < SCHEMA_LIMITS.steps;
+    steps += count;
+    const hasSome = steps < SCHEMA_LIMITS.steps;
+    if (hadSome && !hasSome) evaluation.capped("the work it takes to evaluate");
+    return hasSome;
   }
 
   function evaluate(schema: Schema): Values {

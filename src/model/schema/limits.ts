@@ -2,7 +2,7 @@
 export const SCHEMA_LIMITS = {
   /** Nesting of types, and of in-place keywords (`allOf`, `$ref`...) within one type. */
   depth: 64,
-  /** Evaluations and pairwise intersections. */
+  /** Evaluations and pairwise intersections, large ones counted by their size. */
   steps: 50_000,
   /** Shapes of objects, or of arrays, at one place. */
   alternatives: 64,

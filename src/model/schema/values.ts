@@ -51,8 +51,8 @@ export const NOTHING: Values = {
 export interface Caps {
   /** @param schema where, when that is not the schema being evaluated */
   capped(what: string, schema?: Schema): void;
-  /** Counts a step; `false` when there are none left. */
-  step(): boolean;
+  /** Counts steps, one if not said otherwise; `false` when there are none left. */
+  step(count?: number): boolean;
 }
 
 export function isAnything(values: Values): boolean {
@@ -87,8 +87,14 @@ export function intersectValues(a: Values, b: Values, caps: Caps): Values {
     boolean: intersectScalars(a.boolean, b.boolean),
     number: intersectScalars(a.number, b.number),
     string: intersectScalars(a.string, b.string),
-    array: intersectShapes(a.array, b.array, intersectArrays, caps),
-    object: intersectShapes(a.object, b.object, intersectObjects, caps),
+    array: intersectShapes(a.array, b.array, intersectArrays, (one) => one.prefix.length, caps),
+    object: intersectShapes(
+      a.object,
+      b.object,
+      intersectObjects,
+      (one) => one.properties.size + one.required.size + one.patterns.length,
+      caps,
+    ),
   };
 }
 
@@ -110,10 +116,14 @@ function uniteBooleans(a: Scalars<boolean>, b: Scalars<boolean>): Scalars<boolea
   return union.except ? union : booleans(union.values);
 }
 
+/** So many members of two shapes are brought together in one step. */
+const MEMBERS_PER_STEP = 16;
+
 function intersectShapes<T>(
   a: Shapes<T>,
   b: Shapes<T>,
   intersect: (a: T, b: T) => T | null,
+  size: (shape: T) => number,
   caps: Caps,
 ): Shapes<T> {
   if (a === "every") return b;
@@ -126,7 +136,8 @@ function intersectShapes<T>(
   const result: T[] = [];
   for (const one of a) {
     for (const other of b) {
-      if (!caps.step()) return a;
+      const members = size(one) + size(other);
+      if (!caps.step(1 + Math.floor(members / MEMBERS_PER_STEP))) return a;
       const both = one === other ? one : intersect(one, other);
       if (both !== null) result.push(both);
     }

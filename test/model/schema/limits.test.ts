@@ -63,7 +63,25 @@ const UNIONS = {
   oneOf: Object.values(numbered(5000, (index) => object({ [`k${index}`]: { const: index } }))),
 };
 
+/** Each intersection has all properties so far: half a billion in full. */
+const GROWING = {
+  type: "object",
+  allOf: Object.values(numbered(30_000, (index) => ({ properties: { [`p${index}`]: S } }))),
+};
+
+/** Many alternatives of many alternatives, none of which excludes another. */
+const OVERLAPPING = {
+  type: "object",
+  oneOf: Object.values(
+    numbered(16, (index) => ({
+      anyOf: Object.values(numbered(60, (at) => ({ required: [`p${index}_${at}`] }))),
+    })),
+  ),
+};
+
 test.each([
+  ["30,000 schemas that must all hold", GROWING, ["SCHEMA_CAPPED"]],
+  ["16 x 60 alternatives of which one may hold", OVERLAPPING, ["SCHEMA_CAPPED"]],
   ["200 levels", nested(200, (inner) => object({ a: inner })), ["SCHEMA_CAPPED"]],
   [
     "100,000 levels",

@@ -55,7 +55,7 @@ const MAX_EXCLUSIVE = 16;
 function exclusive(oneOf: readonly Schema[], evaluation: Evaluation): Values[] {
   const alternatives = evaluateAll(oneOf, evaluation);
   if (alternatives.length > MAX_EXCLUSIVE) return alternatives;
-  const quiet: Caps = { capped: () => {}, step: () => evaluation.step() };
+  const quiet: Caps = { capped: () => {}, step: (count) => evaluation.step(count) };
   return alternatives.map((own, index) => {
     let values = own;
     for (const [at, other] of alternatives.entries()) {
