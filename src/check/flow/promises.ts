@@ -6,6 +6,7 @@ import type { SdkIndex } from "../sdk-index.ts";
 import type { ToolCalls } from "../tool-calls.ts";
 import type { Constants } from "./constants.ts";
 import type { Holder, Holders } from "./holders.ts";
+import { remember } from "./memory.ts";
 import { findMethods, type Methods } from "./methods.ts";
 
 /** A promise, or a list of promises. */
@@ -388,16 +389,6 @@ class PromiseFinder implements Promises {
     if (this.kindOf(value) === "promise") return value;
     return isRead ? null : this.insideOf(value);
   }
-}
-
-/** What is known of a key, or is found out now; meanwhile, in a circle, it is what is not known. */
-function remember<K, V>(memory: Map<K, V>, key: K, unknown: V, find: () => V): V {
-  const known = memory.get(key);
-  if (known !== undefined) return known;
-  memory.set(key, unknown);
-  const found = find();
-  memory.set(key, found);
-  return found;
 }
 
 function first<T>(items: readonly T[], find: (item: T) => Node | null): Node | null {
