@@ -15,9 +15,24 @@ export interface GuestOutcome {
 }
 
 export type GuestError =
-  | { kind: "threw"; name: string; message: string; stack: string; value: boolean }
+  | ({ kind: "threw"; related: RelatedError[] } & ThrownText)
   | { kind: "tool"; message: string; stack: string; code: string; server: string; tool: string }
   | { kind: "result"; code: "RUN_RESULT_TOO_LARGE" | "RUN_RESULT_NOT_JSON"; message: string };
+
+/** What is known of a thrown value. */
+export interface ThrownText {
+  name: string;
+  message: string;
+  stack: string;
+  /** It is no error: the message is its text. */
+  value: boolean;
+}
+
+/** An error that a thrown one holds, directly (depth 1) or below the one before it in the list. */
+export interface RelatedError extends ThrownText {
+  of: "cause" | "errors";
+  depth: number;
+}
 
 /** A log entry with its number in the run, from 1. */
 export interface NumberedLog extends LogEntry {
@@ -80,26 +95,43 @@ function readLogs(value: unknown): NumberedLog[] | null {
 }
 
 function readError(value: unknown): GuestError | null {
-  if (typeof value !== "object" || value === null) return null;
-  const {
-    kind,
-    name,
-    message,
-    stack,
-    code,
-    server,
-    tool,
-    value: thrown,
-  } = value as Record<string, unknown>;
-  if (!isString(message)) return null;
+  const thrown = readThrown(value);
+  if (thrown === null) return null;
+  const { kind, code, server, tool, related } = value as Record<string, unknown>;
+  const { message, stack } = thrown;
   if (kind === "result") {
     if (code !== "RUN_RESULT_TOO_LARGE" && code !== "RUN_RESULT_NOT_JSON") return null;
     return { kind, code, message };
   }
-  if (!isString(stack) || !isString(name)) return null;
-  if (kind === "threw") return { kind, name, message, stack, value: thrown === true };
+  if (kind === "threw") return { kind, ...thrown, related: readRelated(related) };
   if (kind !== "tool" || !isString(code) || !isString(server) || !isString(tool)) return null;
   return { kind, message, stack, code, server, tool };
+}
+
+function readThrown(value: unknown): ThrownText | null {
+  if (typeof value !== "object" || value === null) return null;
+  const { name = "", message, stack = "", value: isValue } = value as Record<string, unknown>;
+  if (!isString(name) || !isString(message) || !isString(stack)) return null;
+  return { name: clip(name), message: clip(message), stack: clip(stack), value: isValue === true };
+}
+
+function readRelated(value: unknown): RelatedError[] {
+  if (!Array.isArray(value)) return [];
+  return (value as unknown[]).slice(0, MAX_RELATED).flatMap((entry) => {
+    const thrown = readThrown(entry);
+    if (thrown === null) return [];
+    const { of, depth } = entry as Record<string, unknown>;
+    const known = of === "errors" ? "errors" : "cause";
+    return [{ ...thrown, of: known, depth: Math.min(readCount(depth), MAX_RELATED) }];
+  });
+}
+
+/** The shim has stricter limits; these hold whatever the program did to it. */
+const MAX_RELATED = 8;
+const MAX_ERROR_TEXT = 20_000;
+
+function clip(text: string): string {
+  return text.length > MAX_ERROR_TEXT ? `${text.slice(0, MAX_ERROR_TEXT)}... (cut)` : text;
 }
 
 /** A count of things that the limits keep small. */

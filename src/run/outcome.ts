@@ -1,7 +1,13 @@
 import { createDiagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import { DIAGNOSTIC_CODES, type DiagnosticCode } from "../diagnostics/codes.ts";
 import type { JsonValue } from "../json.ts";
-import { parseOutcome, type GuestError, type GuestOutcome } from "./guest-outcome.ts";
+import {
+  parseOutcome,
+  type GuestError,
+  type GuestOutcome,
+  type RelatedError,
+  type ThrownText,
+} from "./guest-outcome.ts";
 import { clipName, jsonTextDepth } from "./limits.ts";
 import type { LogBook } from "./logs.ts";
 import type { Ending } from "./session.ts";
@@ -120,20 +126,38 @@ function explainError(error: GuestError, request: RunRequest): Diagnostic {
   }
   const place = placeOf(error.stack, request.program);
   if (error.kind === "tool") return explainToolError(error, request, place);
-  if (error.value) {
-    return createDiagnostic(
-      "RUN_THREW",
-      `The program threw a value that is no error: ${error.message}`,
-      place,
-    );
-  }
-  if (error.name === "" && error.message === "") {
-    return createDiagnostic("RUN_THREW", "The program threw an error that cannot be read.", place);
-  }
-  const headline = `${error.name === "" ? "Error" : error.name}: ${error.message}`;
-  // What the kernel's limit on memory looks like from inside; V8's own ends the process.
-  const code = /^RangeError: .*allocation failed/i.test(headline) ? "RUN_MEMORY" : "RUN_THREW";
-  return createDiagnostic(code, headline, place);
+  const code = isAllocationFailure(error) ? "RUN_MEMORY" : "RUN_THREW";
+  const related = error.related.map((other) => describeRelated(other, request.program));
+  const detail = [...(place.detail === undefined ? [] : [place.detail]), ...related].join("\n");
+  return createDiagnostic(code, describeThrown(error), {
+    ...place,
+    ...(detail === "" ? {} : { detail }),
+  });
+}
+
+function describeThrown(error: ThrownText): string {
+  if (error.value) return `The program threw a value that is no error: ${error.message}`;
+  if (error.name === "" && error.message === "")
+    return "The program threw an error that cannot be read.";
+  return headlineOf(error);
+}
+
+function headlineOf({ name, message, value }: ThrownText): string {
+  if (value) return message;
+  return `${name === "" ? "Error" : name}${message === "" ? "" : `: ${message}`}`;
+}
+
+/** What the kernel's limit on memory looks like from inside; V8's own ends the process. */
+function isAllocationFailure({ name, message }: ThrownText): boolean {
+  return name === "RangeError" && /allocation failed/i.test(message);
+}
+
+/** A line such as `  caused by TypeError: no such row (line 3, column 9)`, indented below what it belongs to. */
+function describeRelated(error: RelatedError, program: SourceMap): string {
+  const [place] = programFrames(error.stack, program);
+  const where = place === undefined ? "" : ` (line ${place.line}, column ${place.column})`;
+  const how = error.of === "cause" ? "caused by" : "one of its errors:";
+  return `${"  ".repeat(Math.max(0, error.depth - 1))}${how} ${headlineOf(error)}${where}`;
 }
 
 /**
@@ -211,7 +235,7 @@ function placeOf(
 ): { location?: { file: string; line: number; column: number }; detail?: string } {
   const [first, ...outer] = programFrames(stack, program);
   if (first === undefined) return {};
-  const callers = outer.map(({ line, column }) => `called from program.ts:${line}:${column}`);
+  const callers = outer.map(({ line, column }) => `called from line ${line}, column ${column}`);
   return {
     location: { file: "program.ts", ...first },
     ...(callers.length === 0 ? {} : { detail: callers.join("\n") }),

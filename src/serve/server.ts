@@ -6,7 +6,7 @@ import { CodemodeError } from "../diagnostics/error.ts";
 import { renderDiagnostics } from "../diagnostics/render.ts";
 import type { JsonValue } from "../json.ts";
 import { VERSION } from "../package-root.ts";
-import { renderExecution, structureExecution } from "./results.ts";
+import { renderExecution } from "./results.ts";
 import type { SdkView } from "./sdk-view.ts";
 
 const MAX_TIMEOUT_MS = 600_000;
@@ -23,7 +23,12 @@ const executeInput = z.object({
 const executeOutput = z.object({
   ok: z.boolean(),
   executed: z.boolean().describe("False when the type check refused it: nothing ran."),
-  result: z.unknown().optional().describe("What the program returned."),
+  result: z
+    .unknown()
+    .optional()
+    .describe(
+      "What the program returned; `contentBlock` is the number of an image, audio or resource in `content`.",
+    ),
   logs: z.array(z.object({ level: z.string(), text: z.string() })),
   calls: z.array(z.object({ tool: z.string(), ok: z.boolean(), code: z.string().optional() })),
   diagnostics: z.array(
@@ -74,11 +79,7 @@ function addExecute(server: McpServer, codemode: Codemode, view: SdkView, policy
         ...policy,
         signal: context.mcpReq.signal,
       });
-      return {
-        content: [{ type: "text", text: renderExecution(result, code) }],
-        structuredContent: structureExecution(result),
-        isError: !result.ok,
-      };
+      return { ...renderExecution(result, code), isError: !result.ok };
     },
   );
 }

@@ -21,6 +21,9 @@ import SHIM from "./shim.txt";
 /** Room for the names and quotes around an input, and for the frame around a result. */
 const ENVELOPE = 4096;
 
+/** Room for an error with its causes, each character escaped; the shim cuts their texts. */
+const ERROR_ROOM = 640 * 1024;
+
 /** The only capability a program's isolate gets. Over RPC nothing of it can be reached but these two methods. */
 class Dispatcher extends RpcTarget {
   #run;
@@ -123,7 +126,7 @@ class ActiveRun {
         throw new TypeError("the isolate did not answer with text");
       if (
         body.length >
-        6 * (this.#limits.resultBytes + this.#limits.logBytes) + ENVELOPE
+        6 * (this.#limits.resultBytes + this.#limits.logBytes) + ERROR_ROOM
       ) {
         throw new RangeError("the isolate's answer is too large");
       }

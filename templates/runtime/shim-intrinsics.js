@@ -13,6 +13,7 @@ export const startTimer = setTimeout;
 export const startInterval = setInterval;
 /** Of either kind: their numbers are of one row. */
 export const stopTimer = clearTimeout;
+export const NativeDate = Date;
 export const NativeError = Error;
 export const NativePromise = Promise;
 export const NativeMap = Map;

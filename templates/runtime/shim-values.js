@@ -1,5 +1,6 @@
 // What leaves the isolate: results and inputs as strict JSON, logged values and errors as text.
 import {
+  NativeDate,
   NativeError,
   NativeMap,
   NativePromise,
@@ -43,6 +44,10 @@ export class ToolError extends NativeError {
 
 /** Longest message, name or stack of an error that leaves the isolate, in UTF-16 code units. */
 const ERROR_TEXT = 16_384;
+/** The same of an error's causes and errors; how many of them, and how far down. */
+const RELATED_TEXT = 2048;
+const RELATED = 8;
+const RELATED_DEPTH = 5;
 /** Longest text of one logged value. */
 const LOG_TEXT = 65_536;
 const LOG_DEPTH = 12;
@@ -98,7 +103,8 @@ export function toJson(root, options) {
         default:
           return value;
       }
-      if (value === null) return null;
+      // What an invalid date makes of itself, before it is seen here.
+      if (value === null) return this[key] instanceof NativeDate ? lose(key, "Invalid Date") : null;
       for (let a = top; a !== null; a = a.parent) {
         if (a.source === value) refuse(`${at(key)} refers back to a value that contains it`);
       }
@@ -297,29 +303,104 @@ function inspectObject(root) {
 }
 
 /**
- * What the program threw, as JSON text, whatever it is.
+ * What the program threw, as JSON text, whatever it is; `related` are its causes and, of an `AggregateError`, its errors.
  * @param {unknown} error
  */
 export function describeError(error) {
-  const isTool = error instanceof ToolError;
+  const isTool = isA(error, ToolError);
   const details = isTool
     ? `,"code":${textOf(error, "code")},"server":${textOf(error, "server")},"tool":${textOf(error, "tool")}`
     : "";
-  const thrown = typeof error === "object" && error !== null ? "" : `,"value":true`;
-  return `{"kind":"${isTool ? "tool" : "threw"}","name":${textOf(error, "name")},"message":${
-    thrown === "" ? textOf(error, "message") : stringify(cut(inspect(error)))
-  },"stack":${textOf(error, "stack")}${thrown}${details}}`;
+  const members = membersOf(error, ERROR_TEXT);
+  return `{"kind":"${isTool ? "tool" : "threw"}",${members}${details},"related":[${describeRelated(error)}]}`;
+}
+
+/** @param {unknown} root */
+function describeRelated(root) {
+  let text = "";
+  let count = 0;
+  /**
+   * @param {unknown} error
+   * @param {number} depth
+   */
+  const descend = (error, depth) => {
+    if (depth > RELATED_DEPTH || !isA(error, NativeError)) return;
+    try {
+      const { errors, cause } = /** @type {{ errors?: unknown, cause?: unknown }} */ (error);
+      if (isArray(errors)) {
+        const most = errors.length < RELATED ? errors.length : RELATED;
+        for (let i = 0; i < most; i += 1) add("errors", errors[i], depth);
+      }
+      if (cause !== undefined) add("cause", cause, depth);
+    } catch {
+      // What cannot be read is not told.
+    }
+  };
+  /**
+   * @param {string} of
+   * @param {unknown} error
+   * @param {number} depth
+   */
+  const add = (of, error, depth) => {
+    if (count >= RELATED) return;
+    count += 1;
+    text += `${text === "" ? "" : ","}{"of":"${of}","depth":${depth},${membersOf(error, RELATED_TEXT)}}`;
+    descend(error, depth + 1);
+  };
+  descend(root, 1);
+  return text;
+}
+
+/**
+ * @param {unknown} error
+ * @param {number} length
+ */
+function membersOf(error, length) {
+  if (isNoError(error)) {
+    const message = stringify(cut(inspect(error), length));
+    return `"name":"","message":${message},"stack":"","value":true`;
+  }
+  const member = (/** @type {string} */ key) => `"${key}":${textOf(error, key, length)}`;
+  return `${member("name")},${member("message")},${member("stack")}`;
+}
+
+/**
+ * Whether it says nothing of itself as errors do. What cannot be read counts as an error, of which nothing is known.
+ * @param {unknown} error
+ */
+function isNoError(error) {
+  if (typeof error !== "object" || error === null) return true;
+  if (isA(error, NativeError)) return false;
+  try {
+    return typeof (/** @type {{ message?: unknown }} */ (error).message) !== "string";
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * `instanceof`, which a Proxy can make throw.
+ * @param {unknown} value
+ * @param {Function} type
+ */
+function isA(value, type) {
+  try {
+    return value instanceof type;
+  } catch {
+    return false;
+  }
 }
 
 /**
  * @param {unknown} error
  * @param {string} key
+ * @param {number} [length]
  * @returns {string} a JSON string
  */
-function textOf(error, key) {
+function textOf(error, key, length) {
   try {
     const text = /** @type {Record<string, unknown>} */ (error)[key];
-    return stringify(text === undefined ? "" : cut(toText(text)));
+    return stringify(text === undefined ? "" : cut(toText(text), length));
   } catch {
     return `""`;
   }
@@ -335,7 +416,10 @@ function errorHeadline(error) {
   }
 }
 
-/** @param {string} text */
-function cut(text) {
-  return text.length > ERROR_TEXT ? `${slice(text, 0, ERROR_TEXT)}... (cut)` : text;
+/**
+ * @param {string} text
+ * @param {number} [length]
+ */
+function cut(text, length = ERROR_TEXT) {
+  return text.length > length ? `${slice(text, 0, length)}... (cut)` : text;
 }

@@ -116,7 +116,7 @@ function readInput(request) {
  * @param {Open} open
  */
 function countTimers(open) {
-  /** @type {Record<string, boolean>} */
+  /** @type {Record<string, boolean | null>} */
   const waiting = { __proto__: null };
   const end = (/** @type {unknown} */ id) => {
     const key = typeof id === "number" ? id : "";

@@ -3,6 +3,7 @@ import type { CodeEntry } from "../codes.ts";
 export const RUN_CODES = {
   RUN_THREW: {
     severity: "error",
+    showDetail: true,
     title: "the program threw",
   },
   RUN_NEVER_SETTLES: {
