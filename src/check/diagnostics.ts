@@ -1,17 +1,21 @@
 import { createDiagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import { pathAt } from "./ast.ts";
 import type { RawDiagnostic } from "./compiler.ts";
+import { explainAnnotation } from "./explain/annotations.ts";
 import { explainArguments } from "./explain/arguments.ts";
 import type { CompilerFinding, ExplainContext, Explainer, Explanation } from "./explain/context.ts";
 import { explainArithmetic } from "./explain/arithmetic.ts";
 import { explainAssertion } from "./explain/assertions.ts";
+import { explainDeclaration } from "./explain/declarations.ts";
 import { explainName } from "./explain/names.ts";
-import { explainNullable } from "./explain/nullable.ts";
+import { explainMissing, explainNullable } from "./explain/nullable.ts";
 import { explainHarmless } from "./explain/harmless.ts";
 import { explainOwnData, messagesOfGivenFields } from "./explain/own-data.ts";
+import { explainPromisePart } from "./explain/promise-parts.ts";
 import { explainPromise } from "./explain/promises.ts";
 import { explainResult } from "./explain/results.ts";
 import { explainTakenItem } from "./explain/taken-items.ts";
+import { explainText } from "./explain/texts.ts";
 import { explainTool } from "./explain/tools.ts";
 import { explainTypeName } from "./explain/type-names.ts";
 import { findingAt, type Finding } from "./finding.ts";
@@ -40,11 +44,16 @@ const EXPLAINERS: readonly Explainer[] = [
   explainTool,
   explainOwnData,
   explainTakenItem,
+  explainPromisePart,
   explainPromise,
   explainAssertion,
   explainArithmetic,
   explainNullable,
   explainArguments,
+  explainText,
+  explainAnnotation,
+  explainDeclaration,
+  explainMissing,
   explainResult,
 ];
 

@@ -58,7 +58,9 @@ export function createGate(sdk: CommittedSdk, options: GateOptions = {}): Gate {
     policy: CompiledPolicy | undefined,
   ): Promise<Omit<CheckResult, "timings">> {
     const outcome = await parseSource(source);
-    if (outcome.kind !== "parsed") return refused(parseFindings(outcome), source, NOTHING);
+    if (outcome.kind !== "parsed") {
+      return refused(parseFindings(outcome, { index, slices }), source, NOTHING);
+    }
     const { parsed } = outcome;
     if (isEmpty(parsed)) {
       const empty: Finding = {

@@ -94,12 +94,21 @@ function unknownExport(node: Node, name: string, index: SdkIndex): Finding {
   );
 }
 
-function foreignImport(statement: ImportDeclaration, index: SdkIndex): Finding {
-  const servers = [...index.servers.keys()].slice(0, 12).map((name) => `\`${name}\``);
+function foreignImport({ source }: ImportDeclaration, index: SdkIndex): Finding {
+  return foreignModule(source.value, source, index);
+}
+
+/** A module that is not the SDK. */
+export function foreignModule(
+  name: string,
+  place: { start: number; end: number },
+  index: SdkIndex,
+): Finding {
+  const servers = [...index.servers.keys()].slice(0, 12).map((server) => `\`${server}\``);
   return findingAt(
     "CHECK_IMPORT",
-    statement.source,
-    `"${statement.source.value}" cannot be imported: a program has the SDK's servers, and no package or file.`,
+    place,
+    `"${name}" cannot be imported: a program has the SDK's servers, and no package or file.`,
     `Remove the import and use the servers, which are global: ${servers.join(", ")}.`,
   );
 }

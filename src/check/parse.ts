@@ -28,7 +28,7 @@ export interface SyntaxProblem {
 
 export type ParseOutcome =
   | { kind: "parsed"; parsed: ParsedProgram }
-  | { kind: "syntax"; problems: SyntaxProblem[] }
+  | { kind: "syntax"; problems: SyntaxProblem[]; text: string }
   | { kind: "too-large" }
   | { kind: "too-deep" };
 
@@ -58,7 +58,7 @@ export async function parseProgram(text: string): Promise<ParseOutcome> {
   const problems = errors
     .filter((error) => !isTopLevelReturn(error, returns))
     .map((error) => toProblem(error, text));
-  if (problems.length > 0 && program.body.length === 0) return { kind: "syntax", problems };
+  if (problems.length > 0 && program.body.length === 0) return { kind: "syntax", problems, text };
   return { kind: "parsed", parsed: { text, program, comments, parents, problems } };
 }
 

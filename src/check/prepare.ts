@@ -4,6 +4,9 @@ import { analyzeFlow } from "./flow/flow.ts";
 import { findForm } from "./forms.ts";
 import { readImports } from "./imports.ts";
 import { ASYNC_ADVICE } from "./explain/promises.ts";
+import { explainSyntax, wordsFor } from "./explain/syntax.ts";
+import { findByTokens } from "./explain/token-findings.ts";
+import type { ToolBook } from "./explain/tools.ts";
 import { blankModuleNames } from "./module-names.ts";
 import {
   isTooLarge,
@@ -76,22 +79,28 @@ function blankComments(comments: readonly Comment[], rewrite: Rewrite): void {
   for (const { start, end } of comments) rewrite.blank(start, end);
 }
 
-/** What kept a program from being parsed. */
-export function parseFindings(outcome: Exclude<ParseOutcome, { kind: "parsed" }>): Finding[] {
-  // Without a tree, what follows the first error follows from it.
-  if (outcome.kind === "syntax") return outcome.problems.slice(0, 1).map(syntaxFinding);
+/** What kept a program from being parsed, and what can be said of it all the same. */
+export function parseFindings(
+  outcome: Exclude<ParseOutcome, { kind: "parsed" }>,
+  book: ToolBook,
+): Finding[] {
   const start = { start: 0, end: 0 };
-  return outcome.kind === "too-large"
-    ? [findingAt("CHECK_TOO_LARGE", start, "The program is larger than 256 KiB.")]
-    : [findingAt("CHECK_TOO_DEEP", start, "The program is nested too deeply.")];
+  switch (outcome.kind) {
+    case "syntax": {
+      const { problems, text } = outcome;
+      return [explainSyntax(problems, text), ...findByTokens(text, book)];
+    }
+    case "too-large":
+      return [findingAt("CHECK_TOO_LARGE", start, "The program is larger than 256 KiB.")];
+    default:
+      return [findingAt("CHECK_TOO_DEEP", start, "The program is nested too deeply.")];
+  }
 }
 
-export function syntaxFinding({ message, start, end, text }: SyntaxProblem): Finding {
-  if (message === "Unexpected token." && /^[^\s`]{1,20}$/.test(text)) {
-    return { code: "CHECK_SYNTAX", message: `Unexpected \`${text}\`.`, start, end };
-  }
+export function syntaxFinding(problem: SyntaxProblem): Finding {
+  const { message, start, end } = problem;
   if (!message.startsWith("`await` is only allowed within async functions")) {
-    return { code: "CHECK_SYNTAX", message, start, end };
+    return { code: "CHECK_SYNTAX", ...wordsFor(problem), start, end };
   }
   return {
     code: "CHECK_AWAIT",

@@ -1,12 +1,23 @@
 import type { Node } from "oxc-parser";
-import { unwrap } from "../ast.ts";
-import type { Explainer } from "./context.ts";
+import { staticKey, unwrap } from "../ast.ts";
+import type { CompilerFinding, ExplainContext, Explainer, Explanation } from "./context.ts";
 import { isGuarded } from "./guards.ts";
+import { quoteSource, shortSource } from "./sources.ts";
 
 const NULLABLE = new Set([18047, 18048, 18049, 2531, 2532, 2533, 2721, 2722, 2723]);
+const NOT_ITERABLE = new Set([2488, 2461, 2548]);
+const MISMATCH = new Set([2322, 2345, 2769]);
+
+/** Methods that may find nothing. */
+const SEARCHING = /^(?:find|findLast|match|exec|get)$/;
+
+/** The longest code that is written out as advice. */
+const MAX_CODE = 80;
 
 /** `issue.assignee.login` where there may be no assignee. */
-export const explainNullable: Explainer = ({ code, first, start, end, path }, context) => {
+export const explainNullable: Explainer = (finding, context) => {
+  if (NOT_ITERABLE.has(finding.code)) return takenApart(finding, context);
+  const { code, first, start, end, path } = finding;
   if (!NULLABLE.has(code)) return undefined;
   const { parsed } = context;
   const subject = path.find(
@@ -17,13 +28,12 @@ export const explainNullable: Explainer = ({ code, first, start, end, path }, co
   const kinds = ["null", "undefined"].filter((kind) => first.includes(`'${kind}'`));
   const what = kinds.length > 0 ? kinds.join(" or ") : "undefined";
   const isShort = text !== "" && text.length <= 60 && !text.includes("\n");
+  const name = isShort ? `\`${text}\`` : "This value";
   return {
     code: "CHECK_NULLABLE",
     key: `nullable ${isShort ? text : start}`,
-    message: `${isShort ? `\`${text}\`` : "This value"} may be ${what}.`,
-    hint: isShort
-      ? `Write \`${text}?.\`, give a default with \`??\`, or check it before.`
-      : "Write `?.`, give a default with `??`, or check it before.",
+    message: `${name} may be ${what}${reasonOf(subject, context)}.`,
+    hint: adviseRead(subject, isShort ? text : null, context),
   };
 };
 
@@ -31,4 +41,131 @@ export const explainNullable: Explainer = ({ code, first, start, end, path }, co
 function isRead(node: Node, first: string, end: number, source: string): boolean {
   const text = /^'(.+)' is possibly/.exec(first)?.[1];
   return text === undefined ? node.end === end : source.slice(node.start, node.end) === text;
+}
+
+/** `: \`find\` may find nothing`, where the value, or the constant that holds it, was searched for. */
+function reasonOf(subject: Node | undefined, { flow }: ExplainContext): string {
+  if (subject === undefined) return "";
+  const binding = flow.constants.bindingOf(subject);
+  const value = binding ? flow.constants.valueOf(binding) : unwrap(subject);
+  if (value?.type !== "CallExpression" || value.callee.type !== "MemberExpression") return "";
+  const method = staticKey(value.callee.property, value.callee.computed) ?? "";
+  return SEARCHING.test(method) ? `: \`${method}\` may find nothing` : "";
+}
+
+/** The whole expression with `?.` in it, and a default where a value is needed. */
+function adviseRead(
+  subject: Node | undefined,
+  text: string | null,
+  context: ExplainContext,
+): string {
+  const otherwise =
+    text === null
+      ? "Write `?.`, give a default with `??`, or check it before."
+      : `Write \`${text}?.\`, give a default with \`??\`, or check it before.`;
+  if (subject === undefined || text === null) return otherwise;
+  const { parsed } = context;
+  const { chain, parent } = chainFrom(subject, context);
+  const rest = parsed.text.slice(subject.end, chain.end);
+  if (!/^[.[(]/.test(rest) || rest.includes("\n")) return otherwise;
+  const read = `${text}?.${rest.replace(/^\./, "")}`;
+  const isOfText = /^\[\d+\]$/.test(rest);
+  const code = needsValue(chain, parent) ? `${read} ?? ${isOfText ? '""' : "..."}` : read;
+  if (code.length > MAX_CODE) return otherwise;
+  const isOperand = parent?.type === "BinaryExpression" || parent?.type === "UnaryExpression";
+  const written = isOperand && code !== read ? `(${code})` : code;
+  return `Write \`${written}\`, or check \`${text}\` before.`;
+}
+
+/** The members and calls that are read from a value. */
+function chainFrom(
+  subject: Node,
+  { parsed }: ExplainContext,
+): { chain: Node; parent: Node | undefined } {
+  let chain = subject;
+  let parent = parsed.parents.get(chain);
+  while (
+    (parent?.type === "MemberExpression" && parent.object === chain) ||
+    (parent?.type === "CallExpression" && parent.callee === chain) ||
+    (parent?.type === "ChainExpression" && parent.expression === chain)
+  ) {
+    chain = parent;
+    parent = parsed.parents.get(chain);
+  }
+  return { chain, parent };
+}
+
+/** Whether `undefined` would not do there. */
+function needsValue(chain: Node, parent: Node | undefined): boolean {
+  switch (parent?.type) {
+    case "CallExpression":
+    case "NewExpression":
+      return parent.callee !== chain;
+    case "BinaryExpression":
+      return !/^[!=]==?$/.test(parent.operator);
+    case "UnaryExpression":
+      return parent.operator !== "!" && parent.operator !== "typeof";
+    case "AssignmentExpression":
+      return true;
+    case "ForOfStatement":
+    case "SpreadElement":
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** `const [, name] = line.match(/.../)` */
+function takenApart(finding: CompilerFinding, context: ExplainContext): Explanation | undefined {
+  const types = /^Type '(.+)' (?:must have|is not an array)/.exec(finding.first)?.[1] ?? "";
+  const kinds = types.split(" | ").filter((kind) => kind === "null" || kind === "undefined");
+  if (kinds.length === 0) return undefined;
+  const value = valueTaken(finding);
+  if (value === null) return undefined;
+  const text = shortSource(value, context);
+  return {
+    code: "CHECK_NULLABLE",
+    key: `nullable ${text ?? value.start}`,
+    message: `${quoteSource(value, context)} may be ${kinds.join(" or ")}${reasonOf(value, context)}.`,
+    hint:
+      text === null || text.length > MAX_CODE
+        ? "Check it before, or give a default: `?? []`."
+        : `Check it before, or give a default: \`${text} ?? []\`.`,
+  };
+}
+
+function valueTaken({ path }: CompilerFinding): Node | null {
+  for (const node of path.toReversed()) {
+    if (node.type === "VariableDeclarator" && node.id.type === "ArrayPattern") return node.init;
+    if (node.type === "ForOfStatement") return node.right;
+    if (node.type === "SpreadElement") return node.argument;
+  }
+  return null;
+}
+
+/** A value that may be missing, where it is needed: `new Date(fields.get("modified"))`. */
+export const explainMissing: Explainer = ({ code, text, start, end, path }, context) => {
+  if (!MISMATCH.has(code)) return undefined;
+  const mismatch =
+    /(?:Argument of type|Type) '([^']*) \| (undefined|null)' is not assignable to (?:parameter of )?type '([^']+)'/.exec(
+      text,
+    );
+  const [, given = "", missing = "", wanted = ""] = mismatch ?? [];
+  if (mismatch === null || wanted.includes(missing) || !isPartOf(given, wanted)) return undefined;
+  const values = path.filter((node) => node.start === start && (end <= start || node.end === end));
+  const value = values.at(0);
+  if (value === undefined || value.type === "VariableDeclarator") return undefined;
+  const short = shortSource(value, context);
+  return {
+    code: "CHECK_NULLABLE",
+    key: `nullable ${short ?? start}`,
+    message: `${quoteSource(value, context)} may be ${missing}, and a \`${wanted}\` is needed${reasonOf(value, context)}.`,
+    hint: `Give a default, \`${short ?? "value"} ?? ${wanted.includes("string") ? '""' : "..."}\`, or check it before.`,
+  };
+};
+
+/** Whether nothing but the missing value is wrong. */
+function isPartOf(given: string, wanted: string): boolean {
+  const kinds = wanted.split(" | ");
+  return given.split(" | ").every((kind) => kinds.includes(kind) || kind === wanted);
 }

@@ -2,11 +2,15 @@ import type { Node } from "oxc-parser";
 import type { ToolModel } from "../../model/types.ts";
 import { staticKey } from "../ast.ts";
 import type { CompilerFinding, ExplainContext, Explainer, Explanation } from "./context.ts";
-import { outputProperties, printResult } from "./signature.ts";
-import { bestMatches } from "./suggest.ts";
+import { listNames, outputProperties, printResult } from "./signature.ts";
+import { quoteSource, readFrom } from "./sources.ts";
+import { meantName } from "./suggest.ts";
 import { toolValueOf } from "./tool-results.ts";
 
 const NO_SUCH_FIELD = new Set([2339, 2551, 2550, 7053, 7015]);
+/** How many fields of an object are listed. */
+const MAX_FIELDS = 30;
+
 const NOT_ITERABLE = new Set([2488, 2461, 2495, 2802]);
 
 /** Fields that a result does not have, and results that are not what they are taken for. */
@@ -25,7 +29,13 @@ export const explainResult: Explainer = (finding, context) => {
     }
   }
   if (!isField) return undefined;
-  return fieldOfNamedType(finding, context) ?? fieldOfObject(finding);
+  return (
+    fieldOfRaw(finding) ??
+    fieldOfList(finding, context) ??
+    fieldOfSome(finding, context) ??
+    fieldOfNamedType(finding, context) ??
+    fieldOfObject(finding, context)
+  );
 };
 
 /** The expression that is read from, or taken apart. */
@@ -48,22 +58,22 @@ function wrongField(
   const name = `${server}.${tool.name}`;
   const field = fieldName(path) ?? context.parsed.text.slice(start, end);
   const key = `field ${name} ${field}`;
-  if (tool.output === null) return textResult(name, key);
+  if (tool.output === null) return textResult(name, `text ${name}`);
   const properties = outputProperties(tool);
   const shape = printResult(tool);
   const isArray = tool.output.type.kind === "array";
-  const matches = bestMatches(
+  const meant = meantName(
     field,
     (properties ?? []).map((property) => property.name),
-    { most: 2, least: 0.45 },
-  ).map((match) => `\`${match}\``);
+  );
   const lists = field in Array.prototype && !isArray ? listsOf(tool) : "";
+  const text = field in String.prototype && lists === "" ? textOf(tool) : "";
   const advice = isArray
     ? " It is an array."
-    : lists !== ""
-      ? lists
-      : matches.length > 0
-        ? ` Did you mean ${matches.join(" or ")}?`
+    : lists !== "" || text !== ""
+      ? `${lists}${text}`
+      : meant !== null
+        ? ` Did you mean \`${meant}\`?`
         : "";
   return {
     code: "CHECK_RESULT",
@@ -84,7 +94,7 @@ function textResult(name: string, key: string): Explanation {
 
 function notIterable(server: string, tool: ToolModel): Explanation {
   const name = `${server}.${tool.name}`;
-  if (tool.output === null) return textResult(name, `iterate ${name}`);
+  if (tool.output === null) return textResult(name, `text ${name}`);
   return {
     code: "CHECK_RESULT",
     key: `iterate ${name}`,
@@ -98,6 +108,79 @@ function listsOf(tool: ToolModel): string {
   const lists = (outputProperties(tool) ?? []).filter(({ type }) => type.kind === "array");
   if (lists.length === 0) return "";
   return ` Its lists are: ${lists.map(({ name }) => `\`${name}\``).join(", ")}.`;
+}
+
+/** What of a result could be meant where a text is. */
+function textOf(tool: ToolModel): string {
+  const texts = (outputProperties(tool) ?? []).filter(({ type }) => type.kind === "string");
+  const [only] = texts;
+  return texts.length === 1 && only !== undefined ? ` Its text is in \`${only.name}\`.` : "";
+}
+
+/** `result.data` of a result of `.raw`, whose blocks have it. */
+function fieldOfRaw({ first, path }: CompilerFinding): Explanation | undefined {
+  if (!/on type 'CallToolResult'/.test(first)) return undefined;
+  const field = fieldName(path) ?? "";
+  const kind = KIND_OF_BLOCK.get(field);
+  return {
+    code: "CHECK_RESULT",
+    key: `raw ${field}`,
+    message: `A raw result has no \`${field}\`: it is \`{ content: [{ type: "text", text } | { type: "image", data, mimeType } | ...] }\`.`,
+    ...(kind === undefined
+      ? {}
+      : {
+          hint: `Take it from a block: \`const block = result.content.find((one) => one.type === "${kind}"); block?.${field}\`.`,
+        }),
+  };
+}
+
+const KIND_OF_BLOCK: ReadonlyMap<string, string> = new Map([
+  ["data", "image"],
+  ["mimeType", "image"],
+  ["text", "text"],
+  ["resource", "resource"],
+  ["blob", "resource"],
+  ["uri", "resource_link"],
+]);
+
+/** `issues.title`, where `issues` is a list. */
+function fieldOfList(finding: CompilerFinding, context: ExplainContext): Explanation | undefined {
+  const read = readFrom(finding);
+  if (read === null || !/on type '(?:.+\[\]|readonly .+\[\])'/s.test(finding.first))
+    return undefined;
+  const name = quoteSource(read.object, context);
+  const text = name.startsWith("`") ? name.slice(1, -1) : "list";
+  return {
+    code: "CHECK_RESULT",
+    key: `list ${name} ${read.field}`,
+    message: `${name} is an array: it has no \`${read.field}\`.`,
+    hint: `Take an item, \`${text}[0]\`, or go through them with \`map\`.`,
+  };
+}
+
+/** A field that only some members of a union have. */
+function fieldOfSome(
+  { text, first, path, start }: CompilerFinding,
+  context: ExplainContext,
+): Explanation | undefined {
+  if (!/\n\s+Property '[^']+' does not exist on type/.test(text)) return undefined;
+  if (!/on type '.+ \| .+'/s.test(first)) return undefined;
+  const field = fieldName(path);
+  const member = path.findLast(
+    (node) => node.type === "MemberExpression" && node.property.start === start,
+  );
+  if (field === null) return undefined;
+  const of =
+    member?.type === "MemberExpression" ? quoteSource(member.object, context) : "the value";
+  const isTyped = /type: "/.test(first);
+  return {
+    code: "CHECK_RESULT",
+    key: `some ${of} ${field}`,
+    message: `Not every kind of ${of} has \`${field}\`.`,
+    hint: isTyped
+      ? `Ask which it is first: \`if (value.type === "...")\`, or \`if ("${field}" in value)\`.`
+      : `Ask first: \`if ("${field}" in value)\`.`,
+  };
 }
 
 /** `on type 'ListIssuesOutput'`: the type has a name, and the name belongs to a tool. */
@@ -130,24 +213,26 @@ function fieldOfNamedType(
 }
 
 /** `on type '{ id: number; title: string; }'`: the fields are in the message. */
-function fieldOfObject({ code, first, path }: CompilerFinding): Explanation | undefined {
+function fieldOfObject(finding: CompilerFinding, context: ExplainContext): Explanation | undefined {
+  const { code, first, path } = finding;
+  const member = readFrom(finding);
   const type = /on type '(\{.*\})'/s.exec(first)?.[1];
   const field = fieldName(path);
   if (type === undefined || field === null || code === 7053) return undefined;
   const fields = topLevelFields(type);
-  const meant = /Did you mean '([^']+)'/.exec(first)?.[1];
-  const matches =
-    meant === undefined ? bestMatches(field, fields, { most: 2, least: 0.4 }) : [meant];
-  const advice =
-    matches.length > 0
-      ? ` Did you mean ${matches.map((match) => `\`${match}\``).join(" or ")}?`
-      : "";
+  const meant = meantName(field, fields);
+  const object = member === null ? "This object" : quoteSource(member.object, context);
   return {
     code: "CHECK_RESULT",
     key: `field ${type} ${field}`,
-    message: `\`${field}\` does not exist on this object.${advice}`,
+    message: `${object === "This value" ? "This object" : object} has no \`${field}\`.${meant === null ? "" : ` Did you mean \`${meant}\`?`}`,
     ...(fields.length > 0
-      ? { hint: `Its fields are: ${fields.map((name) => `\`${name}\``).join(", ")}.` }
+      ? {
+          hint: `Its fields are: ${listNames(
+            fields.map((name) => `\`${name}\``),
+            MAX_FIELDS,
+          )}.`,
+        }
       : {}),
   };
 }

@@ -1,5 +1,5 @@
 const NETWORK = "There is no network in the sandbox: call a tool of a server instead.";
-const NODE = "There is no Node.js in the sandbox: files and the like are reached by tools only.";
+const NODE = "There is no Node.js in the sandbox: files and the like are reached by tools.";
 const PACKAGE = "No package can be loaded: use standard JavaScript and the servers' tools.";
 const RETURN = "Use `return` for the result.";
 const CODE = "Code cannot be made from strings: write the function out.";
@@ -9,7 +9,7 @@ const STORAGE =
 const GLOBAL = "The global object is of no use here: name what you need.";
 const INPUT = "The program's input is the global `input`.";
 const BYTES =
-  "Of base64, `atob(data)` makes a string of bytes, and `Uint8Array.from(atob(data), (c) => c.charCodeAt(0))` the bytes; of text, `new TextEncoder().encode(text)`.";
+  "Bytes of base64: `Uint8Array.from(atob(data), (c) => c.charCodeAt(0))`; of text: `new TextEncoder().encode(text)`.";
 const PYTHON = "A program is TypeScript.";
 
 /** What models reach for that does not exist, and what to do instead. */
@@ -18,12 +18,12 @@ export const SANDBOX_ADVICE: ReadonlyMap<string, string> = new Map([
   ...each("axios got ky superagent", `${PACKAGE} ${NETWORK}`),
   [
     "process",
-    `${NODE} Keys and the like are added where a tool is called; \`return\` ends a program.`,
+    `There is no Node.js in the sandbox. \`return\` ends a program; keys are added where tools are called.`,
   ],
   ...each("fs path os child_process http https readline util __dirname __filename Deno Bun", NODE),
   ...each("require lodash _ z moment dayjs cheerio chalk uuid Octokit octokit", PACKAGE),
-  ["Buffer", `There is no Buffer in the sandbox. ${BYTES}`],
-  ...each("Blob File FileReader", `There are no files in the sandbox. ${BYTES}`),
+  ["Buffer", BYTES],
+  ...each("Blob File FileReader", "There are no files in the sandbox: keep text in strings."),
   ["FormData", NETWORK],
   ...each("global self", GLOBAL),
   ["setImmediate", "Use `setTimeout(callback, 0)`."],

@@ -5,7 +5,7 @@ import type { Binding } from "../scope.ts";
 import type { ToolCall } from "../tool-calls.ts";
 import type { ExplainContext } from "./context.ts";
 import { outputProperties, printResult } from "./signature.ts";
-import { bestMatches } from "./suggest.ts";
+import { meantName } from "./suggest.ts";
 
 /** How many functions and names a result is followed through. */
 const MAX_STEPS = 4;
@@ -116,8 +116,8 @@ export function checkUntypedResults(context: ExplainContext): Finding[] {
     if (field in Object.prototype || said.has(`${server}.${name}.${field}`)) return;
     said.add(`${server}.${name}.${field}`);
     const names = properties.map((property) => property.name);
-    const matches = bestMatches(field, names, { most: 2, least: 0.45 }).map((one) => `\`${one}\``);
-    const advice = matches.length > 0 ? ` Did you mean ${matches.join(" or ")}?` : "";
+    const meant = meantName(field, names);
+    const advice = meant === null ? "" : ` Did you mean \`${meant}\`?`;
     findings.push(
       findingAt(
         "CHECK_RESULT",
