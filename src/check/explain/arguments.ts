@@ -7,10 +7,10 @@ import type { CompilerFinding, ExplainContext, Explainer, Explanation } from "./
 import { auditNames, keysOf } from "./input-names.ts";
 import { possibleStrings, type Step } from "./literals.ts";
 import {
-  itemsOf,
   literalsIn,
   objectOf,
   onlyMember,
+  partsIn,
   placesAlong,
   printSteps,
   typeAt,
@@ -61,12 +61,14 @@ export const explainArguments: Explainer = (finding, context) => {
   const places = literal === null ? [] : placesAlong(literal, finding.path, tool);
   const root: Place = { node: literal ?? argument, steps: [], type: tool.input.type };
   const wrongNames = explainNames(literal === null ? [] : literalsIn(root, tool), subject);
+  const wrongKinds =
+    literal === null ? [] : partsIn(root, tool).flatMap((part) => explainKind(part, subject) ?? []);
   if (isAboutNames(finding, places, literal) && wrongNames.length > 0) {
-    return together(wrongNames);
+    return together([...wrongNames, ...wrongKinds]);
   }
   const strings = unwantedStrings(finding, places, subject);
   if (strings?.length === 0) return null;
-  const value = explainKind(places, subject) ??
+  const value = places.map((place) => explainKind(place, subject)).find((one) => one !== null) ??
     explainValue(finding, places, strings, subject) ?? {
       code: "CHECK_ARGUMENTS",
       key: `input ${call.call.start}`,
@@ -74,7 +76,7 @@ export const explainArguments: Explainer = (finding, context) => {
       hint,
     };
   // With a wrong value in the input, the compiler says nothing of its names.
-  return wrongNames.length === 0 ? value : { ...value, also: wrongNames };
+  return { ...value, also: [...wrongNames, ...wrongKinds] };
 };
 
 /** The innermost tool call whose arguments, or whose number of arguments, the message is about. */
@@ -179,28 +181,38 @@ function isAboutNames(
   );
 }
 
-/** A list where one thing is wanted, and one thing where a list is. */
-function explainKind(places: readonly Place[], subject: Subject): Explanation | null {
+/** A list where one thing is wanted, one thing where a list is, and other literals that are of the wrong kind. */
+function explainKind(place: Place, subject: Subject): (Explanation & { node: Node }) | null {
   const { call, tool, name, context } = subject;
-  for (const { node, steps, type } of places.slice(1)) {
-    const wanted = onlyMember(type, tool);
-    const where = `\`${printSteps(steps)}\` in \`${name}(...)\``;
-    const key = `value ${call.call.start} ${printSteps(steps)}`;
-    if (wanted?.kind === "array" && node.type !== "ArrayExpression") {
-      const isOne = node.type === "ObjectExpression" || isLiteralOf(node, itemsOf(type, tool));
-      if (!isOne) continue;
-      const text = context.parsed.text.slice(node.start, node.end);
-      const wrapped = text.length <= MAX_VALUE ? `[${text}]` : "[...]";
-      const message = `${where} must be an array, \`${printInline(wanted, { maxDepth: 2 })}\`.`;
-      const hint = `Write \`${String(steps.at(-1))}: ${wrapped}\`.`;
-      return { code: "CHECK_ARGUMENTS", key, message, hint };
-    }
-    if (wanted?.kind === "object" && node.type === "ArrayExpression") {
-      const message = `${where} must be one object, \`${cut(printInline(wanted, { maxDepth: 2 }), 200)}\`, not an array.`;
-      return { code: "CHECK_ARGUMENTS", key, message };
-    }
+  const { node, steps, type } = place;
+  const wanted = onlyMember(type, tool);
+  if (steps.length === 0 || wanted === null) return null;
+  const printed = cut(printInline(wanted, { maxDepth: 2 }), 200);
+  const explain = (rest: string, hint?: string): Explanation & { node: Node } => ({
+    code: "CHECK_ARGUMENTS",
+    key: `value ${call.call.start} ${printSteps(steps)}`,
+    message: `\`${printSteps(steps)}\` in \`${name}(...)\` must be ${rest}`,
+    node,
+    ...(hint === undefined ? {} : { hint }),
+  });
+  const kind = kindOf(node);
+  if (wanted.kind === "array" && (node.type === "ObjectExpression" || kind !== null)) {
+    if (node.type === "ArrayExpression") return null;
+    const isItem = node.type === "ObjectExpression" || isLiteralOf(node, wanted.items);
+    const text = context.parsed.text.slice(node.start, node.end);
+    const wrapped = text.length <= MAX_VALUE ? `[${text}]` : "[...]";
+    const hint = `Write \`${String(steps.at(-1))}: ${wrapped}\`.`;
+    return explain(`an array, \`${printed}\`.`, isItem ? hint : undefined);
   }
-  return null;
+  if (wanted.kind === "object" && kind !== null) {
+    return explain(`one object, \`${printed}\`, not ${kind}.`);
+  }
+  const isPlain = wanted.kind === "string" || wanted.kind === "number" || wanted.kind === "boolean";
+  const isOther =
+    isPlain && node.type === "Literal" && node.value !== null && typeof node.value !== wanted.kind;
+  const isNested = isPlain && (node.type === "ObjectExpression" || node.type === "ArrayExpression");
+  if (!isOther && !isNested) return null;
+  return explain(`\`${printed}\`, not ${kind ?? "an object"}.`);
 }
 
 function isLiteralOf(node: Node, items: TypeNode | null): boolean {
@@ -241,9 +253,11 @@ function explainValue(
 }
 
 function didYouMean(given: string, declared: TypeNode | null): string {
-  const string = /^"(.*)"$/.exec(given)?.[1];
-  const meant = string === undefined ? null : meantName(string, stringsOf(declared) ?? []);
-  return meant === null ? "" : ` Did you mean \`${JSON.stringify(meant)}\`?`;
+  const strings = stringsOf(declared) ?? [];
+  const written = given.split(" | ").map((one) => /^"(.*)"$/.exec(one)?.[1]);
+  const meant = written.map((one) => (one === undefined ? null : meantName(one, strings)));
+  if (meant.length === 0 || !meant.every((one) => one !== null)) return "";
+  return ` Did you mean ${meant.map((one) => `\`${JSON.stringify(one)}\``).join(", ")}?`;
 }
 
 function adviseValue(

@@ -1,7 +1,7 @@
 import type { ObjectExpression } from "oxc-parser";
-import type { PropertyNode, ToolModel } from "../../model/types.ts";
+import type { ObjectNode, PropertyNode, ToolModel } from "../../model/types.ts";
 import { staticKey } from "../ast.ts";
-import { objectOf, printSteps, type Place } from "./places.ts";
+import { itemsOf, objectOf, printSteps, propertyOf, type Place } from "./places.ts";
 import { meantName } from "./suggest.ts";
 
 /** How many names of each kind are listed. */
@@ -28,8 +28,15 @@ export function auditNames(
     unknown,
     known.filter((name) => !keys.includes(name)),
   );
-  const missing = missingNames(properties, keys, new Set(meant.values()));
+  const absent = missingNames(properties, keys, new Set());
+  const missing = absent.filter((name) => ![...meant.values()].includes(name));
   const isTop = steps.length === 0;
+  const where = isTop ? `\`${call}(...)\`` : `\`${printSteps(steps)}\` of \`${call}(...)\``;
+  const holder = holderOf(unknown, absent, object, tool);
+  if (holder !== null) {
+    const names = unknown.map((key) => `\`${key}\``).join(", ");
+    return `${names} belong${unknown.length === 1 ? "s" : ""} into \`${holder}\` in ${where}.`;
+  }
   const what = isTop ? "parameter" : "field";
   const parts = [
     list(
@@ -43,8 +50,26 @@ export function auditNames(
   ].filter((part) => part !== "");
   if (parts.length === 0) return null;
   const text = parts.join("; ");
-  const where = isTop ? `\`${call}(...)\`` : `\`${printSteps(steps)}\` of \`${call}(...)\``;
   return `${text[0]?.toUpperCase() ?? ""}${text.slice(1)} in ${where}.`;
+}
+
+/** `entities: [{ ... }]`, where what is unknown are the fields of what is missing; `null` where they are not. */
+function holderOf(
+  unknown: readonly string[],
+  missing: readonly string[],
+  object: ObjectNode,
+  tool: ToolModel,
+): string | null {
+  if (unknown.length === 0) return null;
+  for (const name of missing) {
+    const type = propertyOf(object, name)?.type ?? null;
+    const items = itemsOf(type, tool);
+    const inside = objectOf(items ?? type, tool)?.properties.map((property) => property.name) ?? [];
+    if (unknown.every((key) => inside.includes(key))) {
+      return items === null ? `${name}: { ... }` : `${name}: [{ ... }]`;
+    }
+  }
+  return null;
 }
 
 export function keysOf(literal: ObjectExpression): string[] {

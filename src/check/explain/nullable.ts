@@ -14,6 +14,9 @@ const SEARCHING = /^(?:find|findLast|match|exec|get)$/;
 /** The longest code that is written out as advice. */
 const MAX_CODE = 80;
 
+/** The longest name that is written out a second time. */
+const MAX_REPEATED = 30;
+
 /** `issue.assignee.login` where there may be no assignee. */
 export const explainNullable: Explainer = (finding, context) => {
   if (NOT_ITERABLE.has(finding.code)) return takenApart(finding, context);
@@ -70,11 +73,25 @@ function adviseRead(
   if (!/^[.[(]/.test(rest) || rest.includes("\n")) return otherwise;
   const read = `${text}?.${rest.replace(/^\./, "")}`;
   const isOfText = /^\[\d+\]$/.test(rest);
-  const code = needsValue(chain, parent) ? `${read} ?? ${isOfText ? '""' : "..."}` : read;
+  const code = needsValue(chain, parent, context) ? `${read} ?? ${isOfText ? '""' : "..."}` : read;
   if (code.length > MAX_CODE) return otherwise;
   const isOperand = parent?.type === "BinaryExpression" || parent?.type === "UnaryExpression";
   const written = isOperand && code !== read ? `(${code})` : code;
-  return `Write \`${written}\`, or check \`${text}\` before.`;
+  const checked = text.length > MAX_REPEATED ? "it" : `\`${text}\``;
+  return `Write \`${written}\`, or check ${checked} before.`;
+}
+
+/** Whether a property is in the input of a call. */
+function isInCall(property: Node, { parsed }: ExplainContext): boolean {
+  let at: Node | undefined = property;
+  while (
+    at?.type === "Property" ||
+    at?.type === "ObjectExpression" ||
+    at?.type === "ArrayExpression"
+  ) {
+    at = parsed.parents.get(at);
+  }
+  return at?.type === "CallExpression";
 }
 
 /** The members and calls that are read from a value. */
@@ -96,7 +113,7 @@ function chainFrom(
 }
 
 /** Whether `undefined` would not do there. */
-function needsValue(chain: Node, parent: Node | undefined): boolean {
+function needsValue(chain: Node, parent: Node | undefined, context: ExplainContext): boolean {
   switch (parent?.type) {
     case "CallExpression":
     case "NewExpression":
@@ -110,6 +127,8 @@ function needsValue(chain: Node, parent: Node | undefined): boolean {
     case "ForOfStatement":
     case "SpreadElement":
       return true;
+    case "Property":
+      return isInCall(parent, context);
     default:
       return false;
   }

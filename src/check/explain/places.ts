@@ -42,6 +42,11 @@ export function literalsIn(place: Place, tool: ToolModel): (Place & { node: Obje
     : below;
 }
 
+/** All values in the input that are written out, but the input itself. */
+export function partsIn(place: Place, tool: ToolModel): Place[] {
+  return partsOf(place, tool).flatMap((part) => [part, ...partsIn(part, tool)]);
+}
+
 interface Part extends Place {
   /** The property or the item as a whole. */
   holder: Node;

@@ -67,7 +67,8 @@ function wrongField(
     (properties ?? []).map((property) => property.name),
   );
   const lists = field in Array.prototype && !isArray ? listsOf(tool) : "";
-  const text = field in String.prototype && lists === "" ? textOf(tool) : "";
+  const isMethod = field in String.prototype || field in Array.prototype;
+  const text = isMethod && lists === "" && !isArray ? textOf(tool) : "";
   const advice = isArray
     ? " It is an array."
     : lists !== "" || text !== ""
@@ -114,7 +115,9 @@ function listsOf(tool: ToolModel): string {
 function textOf(tool: ToolModel): string {
   const texts = (outputProperties(tool) ?? []).filter(({ type }) => type.kind === "string");
   const [only] = texts;
-  return texts.length === 1 && only !== undefined ? ` Its text is in \`${only.name}\`.` : "";
+  return texts.length === 1 && only !== undefined
+    ? ` Its text is in \`${only.name}\`: \`split("\\n")\` makes its lines.`
+    : "";
 }
 
 /** `result.data` of a result of `.raw`, whose blocks have it. */
@@ -172,14 +175,11 @@ function fieldOfSome(
   if (field === null) return undefined;
   const of =
     member?.type === "MemberExpression" ? quoteSource(member.object, context) : "the value";
-  const isTyped = /type: "/.test(first);
   return {
     code: "CHECK_RESULT",
     key: `some ${of} ${field}`,
     message: `Not every kind of ${of} has \`${field}\`.`,
-    hint: isTyped
-      ? `Ask which it is first: \`if (value.type === "...")\`, or \`if ("${field}" in value)\`.`
-      : `Ask first: \`if ("${field}" in value)\`.`,
+    hint: `Ask first: \`const value = ${of.startsWith("`") ? of.slice(1, -1) : "..."}; if ("${field}" in value) ...\`.`,
   };
 }
 

@@ -1,9 +1,12 @@
 import { printInline } from "../../model/print-inline.ts";
 import type { ObjectNode, PropertyNode, ToolModel, TypeNode } from "../../model/types.ts";
-import { similarity } from "./suggest.ts";
+import { meantName } from "./suggest.ts";
 
-/** How many parameters are shown with their types; of more, the required ones and those that were meant. */
+/** How many parameters are shown with their types; of more, only the required ones and those that were meant. */
 const MAX_PARAMETERS = 14;
+
+/** The longest call that is shown with all its parameters, in characters. */
+const MAX_CALL = 240;
 
 /** The longest type of one parameter, and of a result, in characters. */
 const MAX_TYPE = 160;
@@ -19,12 +22,14 @@ export function printCall(server: string, tool: ToolModel, used: readonly string
   if (properties === null) return `${name}(${cut(printInline(tool.input.type), MAX_RESULT)})`;
   if (takesNothing(tool)) return `${name}()`;
   if (properties.length === 0) return `${name}({})`;
+  const whole = `${name}({ ${properties.map(printParameter).join("; ")} })`;
+  if (properties.length <= MAX_PARAMETERS && whole.length <= MAX_CALL) return whole;
   const shown = chooseParameters(properties, used);
   const left = properties.filter((property) => !shown.includes(property));
   const parts = shown.map(printParameter);
   if (left.length > 0) {
     parts.push(
-      `/* ${left.length} more, optional: ${cut(left.map((property) => property.name).join(", "), MAX_RESULT)} */`,
+      `/* optional: ${cut(left.map((property) => property.name).join(", "), MAX_RESULT)} */`,
     );
   }
   return `${name}({ ${parts.join("; ")} })`;
@@ -58,17 +63,14 @@ function objectOf(type: TypeNode): ObjectNode | null {
   return type.kind === "object" ? type : null;
 }
 
+/** The required parameters, and those that the program gives or seems to mean. */
 function chooseParameters(
   properties: readonly PropertyNode[],
   used: readonly string[],
 ): PropertyNode[] {
-  if (properties.length <= MAX_PARAMETERS) return [...properties];
-  const wanted = properties.filter(
-    ({ name, optional }) =>
-      !optional || used.some((given) => given === name || similarity(given, name) >= 0.6),
-  );
-  const others = properties.filter((property) => !wanted.includes(property));
-  return [...wanted, ...others.slice(0, Math.max(0, MAX_PARAMETERS - wanted.length))];
+  const names = properties.map(({ name }) => name);
+  const meant = new Set(used.flatMap((given) => meantName(given, names) ?? []));
+  return properties.filter(({ name, optional }) => !optional || meant.has(name));
 }
 
 export function printParameter({ name, optional, type }: PropertyNode): string {

@@ -13,7 +13,7 @@ export function explainSyntax(problems: readonly SyntaxProblem[], text: string):
   return (
     unfinished(scan, text) ??
     markup(scan) ??
-    wrongBracket(scan, lines) ??
+    wrongBracket(scan, lines, problem) ??
     unclosedBracket(scan, lines, problem, text) ??
     (problem === undefined
       ? findingAt("CHECK_SYNTAX", { start: 0, end: 0 }, "This is not TypeScript.")
@@ -85,13 +85,21 @@ function markup({ tokens }: Scan): Finding | null {
 }
 
 /** `[1, 2 }` */
-function wrongBracket({ mismatch }: Scan, lines: LineTable): Finding | null {
+function wrongBracket(
+  { mismatch }: Scan,
+  lines: LineTable,
+  problem: SyntaxProblem | undefined,
+): Finding | null {
   if (mismatch === null) return null;
   const { open, close } = mismatch;
   if (open === null) {
     return findingAt("CHECK_SYNTAX", close, `This \`${close.text}\` closes nothing.`);
   }
-  return missingBefore(open, close, lines);
+  // Where the parser stumbled before, it is missing there.
+  const isEarlier =
+    problem !== undefined && open.end < problem.start && problem.start < close.start;
+  const isShown = isEarlier && /^\S{1,10}$/.test(problem.text);
+  return missingBefore(open, isShown ? problem : close, lines);
 }
 
 function missingBefore(open: Token, place: Token | SyntaxProblem, lines: LineTable): Finding {

@@ -1,9 +1,10 @@
 import type { Node } from "oxc-parser";
-import { staticKey } from "../ast.ts";
+import { staticKey, unwrap } from "../ast.ts";
 import type { IndexedServer, SdkIndex } from "../sdk-index.ts";
 import type { SdkSlices } from "../sdk-slice.ts";
-import type { Explainer, Explanation } from "./context.ts";
-import { listNames, printCall } from "./signature.ts";
+import type { ExplainContext, Explainer, Explanation } from "./context.ts";
+import { keysOf } from "./input-names.ts";
+import { inputProperties, listNames, printCall } from "./signature.ts";
 import { bestMatches, matchesOf } from "./suggest.ts";
 
 const NO_SUCH_PROPERTY = new Set([2339, 2551, 2550, 7053, 2576]);
@@ -31,8 +32,17 @@ export const explainTool: Explainer = ({ code, path, start }, context) => {
   if (use === undefined || server === undefined) return undefined;
   const name = nameAt(use.access as Node, start);
   if (name !== null && server.tools.has(name)) return undefined;
-  return name === null ? computedTool(use.server) : wrongTool(use.server, name, server, context);
+  if (name === null) return computedTool(use.server);
+  return wrongTool(use.server, name, server, context, keysGiven(use.access as Node, context));
 };
+
+/** The parameters that a call of the tool gives; `null` when it is not called with a literal. */
+function keysGiven(access: Node, { parsed }: ExplainContext): string[] | null {
+  const call = parsed.parents.get(access);
+  const [argument] = call?.type === "CallExpression" ? call.arguments : [];
+  const literal = argument === undefined ? null : unwrap(argument);
+  return literal?.type === "ObjectExpression" ? keysOf(literal) : null;
+}
 
 /** Whether the message is about the name that is read from the server, not about what stands around it. */
 function isNameIn(access: Node, offset: number): boolean {
@@ -65,6 +75,7 @@ export function wrongTool(
   name: string,
   server: IndexedServer,
   book: ToolBook,
+  keys: readonly string[] | null = null,
 ): Explanation {
   const explain = (rest: string, called: ToolName | null, hint?: string): Explanation => {
     const advice = called === null ? hint : callOf(called, book);
@@ -84,8 +95,11 @@ export function wrongTool(
   const elsewhere = toolsNamed(name, book.index, "letters");
   const [other, another] = elsewhere;
   if (other !== undefined) {
-    const servers = elsewhere.map((one) => `\`${one.server}\``).join(" and ");
-    return explain(`, but ${servers} has it.`, another === undefined ? other : null);
+    const names = elsewhere.slice(0, MAX_MEANT).map(quote).join(" and ");
+    // Of the same name, but is it the same thing? A file of one server is no file of another.
+    const isSame = another === undefined && takes(other, keys, book);
+    const rest = `: it is on another server, ${names}.`;
+    return isSame ? explain(rest, other) : explain(rest, null, listTools(name, serverName, tools));
   }
   if (best?.likeness === "spelling" || best?.likeness === "words") {
     return explain(`. ${didYouMean(meant)}`, meant.length === 1 ? (meant[0] ?? null) : null);
@@ -93,6 +107,18 @@ export function wrongTool(
   const like = [...meant, ...toolsNamed(name, book.index, "words")].slice(0, MAX_MEANT);
   const rest = like.length === 0 ? "." : `. Like it: ${like.map(quote).join(", ")}.`;
   return explain(rest, null, listTools(name, serverName, tools));
+}
+
+/** Whether a tool takes what a call gives; where nothing is known of that, it is taken to. */
+function takes(
+  { server, tool }: ToolName,
+  keys: readonly string[] | null,
+  { slices }: ToolBook,
+): boolean {
+  const model = slices.tool(server, tool);
+  const properties = model === null ? null : inputProperties(model);
+  if (keys === null || properties === null) return true;
+  return properties.every(({ name, optional }) => optional || keys.includes(name));
 }
 
 export interface ToolName {
@@ -133,8 +159,8 @@ export function callOf({ server, tool }: ToolName, { slices }: ToolBook): string
 function listTools(name: string, server: string, tools: readonly string[]): string {
   if (tools.length === 0) return `\`${server}\` has no tools.`;
   if (tools.length <= FEW_TOOLS) return `Tools of \`${server}\`: ${tools.join(", ")}.`;
-  const shown = bestMatches(name, tools, { most: MAX_NEAREST, least: 0.3 });
-  return shown.length === 0
+  const shown = bestMatches(name, tools, { most: MAX_NEAREST, least: 0.4 });
+  return shown.length < 2
     ? `Tools of \`${server}\`: ${listNames(tools, MAX_NEAREST)}.`
     : `The nearest of the ${tools.length} tools of \`${server}\`: ${shown.join(", ")}.`;
 }
