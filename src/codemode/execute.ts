@@ -95,7 +95,6 @@ async function warm(parts: Parts, source: string): Promise<void> {
   // Loaded here, so that the servers' processes are started at once and not behind other modules.
   await import("../introspect/connect.ts");
   connections.prepare(mentioned.map(({ key }) => key));
-  (await parts.validator()).warm();
 }
 
 function abortedVerdict(started: number): CheckResult {

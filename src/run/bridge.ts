@@ -8,7 +8,7 @@ import { listNames } from "../introspect/echoed-secrets.ts";
 import { safeLine } from "../introspect/text.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json.ts";
 import type { CommittedSdk } from "../lock/committed-sdk.ts";
-import { createAllowSet, readSchemas, type Callable, type CallSchemas } from "./callable.ts";
+import { createAllowSet, readSchemas, type AllowSet, type Callable } from "./callable.ts";
 import type { Connections } from "./connections.ts";
 import { findCapabilityDrift, findDrift } from "./drift.ts";
 import { clipName, jsonTextDepth } from "./limits.ts";
@@ -53,7 +53,6 @@ export function createBridge(options: BridgeOptions): Bridge {
   const calls: CallRecord[] = [];
   const findings: BridgeFinding[] = [];
   const verified = new Map<string, Promise<void>>();
-  const schemas = new Map<Callable, CallSchemas>();
   let made = 0;
   let inFlight = 0;
   let unfinished = 0;
@@ -66,7 +65,7 @@ export function createBridge(options: BridgeOptions): Bridge {
     if (options.validator === undefined) void validator.close();
   };
   options.signal?.addEventListener("abort", close, { once: true });
-  if (allowed.size > 0) validator.warm();
+  if (options.effects !== "all") warmValidator(validator, sdk, allowed);
 
   /** Throws the reason as soon as the bridge is closed: a wait that is not for a call cannot be cancelled otherwise. */
   const unlessClosed = <T>(wait: Promise<T>): Promise<T> =>
@@ -128,11 +127,11 @@ export function createBridge(options: BridgeOptions): Bridge {
     const { server, tool } = callable;
     const input = readInput(call.input, limits);
     await unlessClosed(verify(callable));
-    const { input: inputSchema, output, defaults } = schemasOf(callable);
+    const { input: inputSchema, output, defaults } = readSchemas(sdk, callable);
     const filled = { ...defaults, ...input };
-    const label = `${server.key}/${tool.hash}`;
+    const keys = schemaKeys(callable);
     judge(
-      await unlessClosed(validator.validate(`${label}/input`, inputSchema, filled)),
+      await unlessClosed(validator.validate(keys.input, inputSchema, filled)),
       "RUN_INPUT_INVALID",
       "input",
       call.server,
@@ -148,19 +147,13 @@ export function createBridge(options: BridgeOptions): Bridge {
     if (!read.ok) throw new CallFailure(read.code, read.message);
     if (!call.raw && output !== null) {
       judge(
-        await unlessClosed(validator.validate(`${label}/output`, output, read.value)),
+        await unlessClosed(validator.validate(keys.output, output, read.value)),
         "RUN_OUTPUT_INVALID",
         "result",
         call.server,
       );
     }
     return read.value;
-  };
-
-  const schemasOf = (callable: Callable): CallSchemas => {
-    const known = schemas.get(callable) ?? readSchemas(sdk, callable);
-    schemas.set(callable, known);
-    return known;
   };
 
   const judge = (
@@ -256,6 +249,26 @@ export function createBridge(options: BridgeOptions): Bridge {
       return unfinished;
     },
   };
+}
+
+/** A program that can reach more than so many tools will hardly call them all. */
+const MAX_WARMED = 16;
+
+function warmValidator(validator: Validator, sdk: CommittedSdk, allowed: AllowSet): void {
+  const callables = Array.from(allowed.values(), (tools) => [...tools.values()]).flat();
+  if (callables.length > MAX_WARMED) return;
+  for (const callable of callables) {
+    const { input, output } = readSchemas(sdk, callable);
+    const keys = schemaKeys(callable);
+    validator.warm(keys.input, input);
+    if (output !== null) validator.warm(keys.output, output);
+  }
+}
+
+/** The validator's names for a tool's schemas. */
+function schemaKeys({ server, tool }: Callable): { input: string; output: string } {
+  const label = `${server.key}/${tool.hash}`;
+  return { input: `${label}/input`, output: `${label}/output` };
 }
 
 /** A program that floods us with refused calls fills no memory of ours. */

@@ -38,8 +38,19 @@ export function createAllowSet(sdk: CommittedSdk, effects: readonly Effect[] | "
   return allowed;
 }
 
+/** The same for every run. */
+const read = new WeakMap<CommittedSdk, Map<LockTool, CallSchemas>>();
+
 /** The schemas of a locked tool, from its entry in the committed catalog. */
-export function readSchemas(sdk: CommittedSdk, { server, tool }: Callable): CallSchemas {
+export function readSchemas(sdk: CommittedSdk, callable: Callable): CallSchemas {
+  const ofSdk = read.get(sdk) ?? new Map<LockTool, CallSchemas>();
+  read.set(sdk, ofSdk);
+  const schemas = ofSdk.get(callable.tool) ?? readFromCatalog(sdk, callable);
+  ofSdk.set(callable.tool, schemas);
+  return schemas;
+}
+
+function readFromCatalog(sdk: CommittedSdk, { server, tool }: Callable): CallSchemas {
   const entry = sdk
     .catalog(server.key)
     .tools.find((tool_) => isJsonObject(tool_) && tool_["name"] === tool.wireName);

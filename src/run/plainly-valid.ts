@@ -19,6 +19,9 @@ interface PlainSchema {
   bounds: readonly ((value: number) => boolean)[];
   minItems: number;
   maxItems: number;
+  /** In characters. */
+  minLength: number;
+  maxLength: number;
 }
 
 type Plain = PlainSchema | boolean;
@@ -66,6 +69,8 @@ const KEYWORDS: ReadonlySet<string> = new Set([
   "exclusiveMaximum",
   "minItems",
   "maxItems",
+  "minLength",
+  "maxLength",
 ]);
 
 /**
@@ -102,6 +107,8 @@ function readPlain(schema: JsonValue, depth: number, reading: { nodes: number })
   const bounds = readBounds(schema);
   const minItems = readNumber(schema["minItems"], 0);
   const maxItems = readNumber(schema["maxItems"], Infinity);
+  const minLength = readNumber(schema["minLength"], 0);
+  const maxLength = readNumber(schema["maxLength"], Infinity);
   if (
     types === undefined ||
     values === undefined ||
@@ -112,11 +119,25 @@ function readPlain(schema: JsonValue, depth: number, reading: { nodes: number })
     anyOf === null ||
     bounds === null ||
     minItems === null ||
-    maxItems === null
+    maxItems === null ||
+    minLength === null ||
+    maxLength === null
   ) {
     return null;
   }
-  return { types, values, required, properties, others, items, anyOf, bounds, minItems, maxItems };
+  const members = { required, properties, others };
+  return {
+    types,
+    values,
+    anyOf,
+    bounds,
+    items,
+    minItems,
+    maxItems,
+    minLength,
+    maxLength,
+    ...members,
+  };
 }
 
 /** `undefined`: not as a schema has it. */
@@ -204,6 +225,7 @@ function matches(schema: Plain, value: JsonValue, work: { steps: number }): bool
   if (typeof value === "number") {
     return Number.isFinite(value) && schema.bounds.every((holds) => holds(value));
   }
+  if (typeof value === "string") return hasLength(schema, value);
   if (typeof value !== "object" || value === null) return true;
   return Array.isArray(value)
     ? matchesItems(schema, value, work)
@@ -214,6 +236,11 @@ function hasType(types: ReadonlySet<string>, value: JsonValue): boolean {
   if (value === null) return types.has("null");
   if (Array.isArray(value)) return types.has("array");
   return types.has(typeof value) || (types.has("integer") && Number.isInteger(value));
+}
+
+/** Characters are counted by none: each has one or two code units. */
+function hasLength({ minLength, maxLength }: PlainSchema, value: string): boolean {
+  return Math.ceil(value.length / 2) >= minLength && value.length <= maxLength;
 }
 
 function matchesItems(

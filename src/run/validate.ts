@@ -2,6 +2,7 @@ import path from "node:path";
 import { Worker } from "node:worker_threads";
 import type { JsonValue } from "../json.ts";
 import { PACKAGE_ROOT } from "../package-root.ts";
+import { createPlainCheck, type PlainCheck } from "./plainly-valid.ts";
 
 /** To the worker thread: one value and the schema it should match. */
 export interface ValidationQuestion {
@@ -22,15 +23,18 @@ export type ValidationAnswer =
   /** It took longer than the deadline, and its thread was ended. */
   | { kind: "timeout" };
 
-/** Validates values against schemas of servers, off the main thread and with a deadline. */
+/**
+ * Validates values against schemas of servers, off the main thread and with a deadline; only what is plainly valid is not
+ * sent there.
+ */
 export interface Validator {
   /**
    * @param key names the schema: the same key, the same schema
    * @returns never rejects
    */
   validate(key: string, schema: JsonValue, value: JsonValue): Promise<ValidationAnswer>;
-  /** Starts the thread, so that the first value need not wait for it. */
-  warm(): void;
+  /** Starts the thread if values of this schema will need it, so that the first need not wait for it. */
+  warm(key: string, schema: JsonValue): void;
   close(): Promise<void>;
 }
 
@@ -53,9 +57,18 @@ const WORKER_FILE = path.join(PACKAGE_ROOT, "dist", "bundle", "validate-worker.j
 /** @param deadlineMs for one value, in milliseconds. Default 2,000: the first value waits for the thread to start. */
 export function createValidator(deadlineMs = 2000): Validator {
   const queue: Job[] = [];
+  const plain = new Map<string, PlainCheck | null>();
   let current: { job: Job; timer: NodeJS.Timeout } | null = null;
   let thread: Thread | null = null;
   let closed = false;
+
+  const plainCheck = (key: string, schema: JsonValue): PlainCheck | null => {
+    const known = plain.get(key);
+    if (known !== undefined) return known;
+    const check = createPlainCheck(schema);
+    plain.set(key, check);
+    return check;
+  };
 
   const settle = (answer: ValidationAnswer): void => {
     if (current === null) return;
@@ -128,11 +141,15 @@ export function createValidator(deadlineMs = 2000): Validator {
           resolve({ kind: "unusable", reason: "the validator is closed" });
           return;
         }
+        if (plainCheck(key, schema)?.(value) === true) {
+          resolve({ kind: "valid" });
+          return;
+        }
         queue.push({ key, schema, value, resolve });
         next();
       }),
-    warm: () => {
-      if (!closed) thread ??= startThread();
+    warm: (key, schema) => {
+      if (!closed && plainCheck(key, schema) === null) thread ??= startThread();
     },
     close: async () => {
       closed = true;

@@ -99,7 +99,7 @@ test("depth that overflows a stack", async () => {
 
 test("closed: it answers, and does not start again", async () => {
   const gone = createValidator();
-  gone.warm();
+  gone.warm("k", { pattern: "a" });
   await gone.close();
   expect((await gone.validate("k", {}, 1)).kind).toBe("unusable");
 });
