@@ -153,10 +153,12 @@ function explainNames(
   { call, tool, name, hint }: Subject,
 ): (Explanation & { node: Node })[] {
   return literals.flatMap((literal) => {
-    const message = auditNames(literal, tool, name);
-    if (message === null) return [];
+    const audit = auditNames(literal, tool, name);
+    if (audit === null) return [];
+    const { message, isAll } = audit;
     const key = `names ${call.call.start} ${printSteps(literal.steps)}`;
-    return [{ code: "CHECK_ARGUMENTS" as const, key, message, hint, node: literal.node }];
+    const explanation = { code: "CHECK_ARGUMENTS" as const, key, message, node: literal.node };
+    return [isAll ? explanation : { ...explanation, hint }];
   });
 }
 

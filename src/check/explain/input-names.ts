@@ -2,10 +2,16 @@ import type { ObjectExpression } from "oxc-parser";
 import type { ObjectNode, PropertyNode, ToolModel } from "../../model/types.ts";
 import { staticKey } from "../ast.ts";
 import { itemsOf, objectOf, printSteps, propertyOf, type Place } from "./places.ts";
-import { meantName } from "./suggest.ts";
+import { isSpelling, meantName } from "./suggest.ts";
 
 /** How many names of each kind are listed. */
 const MAX_NAMES = 12;
+
+export interface NamesAudit {
+  message: string;
+  /** Whether it says all that is needed to mend it: names are only spelt otherwise. */
+  isAll: boolean;
+}
 
 /**
  * What an object literal in a tool's input names and should not, and what it leaves out, in one sentence; `null` when its
@@ -16,7 +22,7 @@ export function auditNames(
   { node, steps, type }: Place & { node: ObjectExpression },
   tool: ToolModel,
   call: string,
-): string | null {
+): NamesAudit | null {
   const object = objectOf(type, tool);
   const keys = keysOf(node);
   if (object === null || keys.length !== node.properties.length) return null;
@@ -35,7 +41,8 @@ export function auditNames(
   const holder = holderOf(unknown, absent, object, tool);
   if (holder !== null) {
     const names = unknown.map((key) => `\`${key}\``).join(", ");
-    return `${names} belong${unknown.length === 1 ? "s" : ""} into \`${holder}\` in ${where}.`;
+    const message = `${names} belong${unknown.length === 1 ? "s" : ""} into \`${holder}\` in ${where}.`;
+    return { message, isAll: false };
   }
   const what = isTop ? "parameter" : "field";
   const parts = [
@@ -50,7 +57,10 @@ export function auditNames(
   ].filter((part) => part !== "");
   if (parts.length === 0) return null;
   const text = parts.join("; ");
-  return `${text[0]?.toUpperCase() ?? ""}${text.slice(1)} in ${where}.`;
+  const message = `${text[0]?.toUpperCase() ?? ""}${text.slice(1)} in ${where}.`;
+  const isAll =
+    missing.length === 0 && unknown.every((key) => isSpelling(key, meant.get(key) ?? null));
+  return { message, isAll };
 }
 
 /** `entities: [{ ... }]`, where what is unknown are the fields of what is missing; `null` where they are not. */

@@ -61,7 +61,7 @@ function asyncReduce(
     code: "CHECK_AWAIT",
     key: `reduce ${call?.start ?? callback.start}`,
     message: "`reduce` does not wait for an async callback: the next one gets its promise.",
-    hint: "Write a loop, `for (const item of items) { total += await ...; }`, or get the values first with `await Promise.all(items.map(async (item) => ...))`.",
+    hint: "Write a loop: `for (const item of items) total += await ...;`.",
   };
 
   function isOfReduce(node: Node): boolean {

@@ -4,7 +4,7 @@ import { staticKey } from "../ast.ts";
 import type { CompilerFinding, ExplainContext, Explainer, Explanation } from "./context.ts";
 import { listNames, outputProperties, printResult } from "./signature.ts";
 import { quoteSource, readFrom } from "./sources.ts";
-import { meantName } from "./suggest.ts";
+import { isSpelling, meantName } from "./suggest.ts";
 import { toolValueOf } from "./tool-results.ts";
 
 const NO_SUCH_FIELD = new Set([2339, 2551, 2550, 7053, 7015]);
@@ -80,7 +80,7 @@ function wrongField(
     code: "CHECK_RESULT",
     key,
     message: `The result of \`${name}\` has no \`${field}\`.${advice}`,
-    hint: `\`${name}\` gives \`${shape}\`.`,
+    ...(isSpelling(field, meant) ? {} : { hint: `\`${name}\` gives \`${shape}\`.` }),
   };
 }
 
@@ -128,11 +128,11 @@ function fieldOfRaw({ first, path }: CompilerFinding): Explanation | undefined {
   return {
     code: "CHECK_RESULT",
     key: `raw ${field}`,
-    message: `A raw result has no \`${field}\`: it is \`{ content: [{ type: "text", text } | { type: "image", data, mimeType } | ...] }\`.`,
+    message: `A raw result has no \`${field}\`: what the tool gave is in the blocks of its \`content\`.`,
     ...(kind === undefined
       ? {}
       : {
-          hint: `Take it from a block: \`const block = result.content.find((one) => one.type === "${kind}"); block?.${field}\`.`,
+          hint: `Write \`const block = result.content.find((one) => one.type === "${kind}"); block?.${field}\`.`,
         }),
   };
 }
@@ -226,7 +226,7 @@ function fieldOfObject(finding: CompilerFinding, context: ExplainContext): Expla
     code: "CHECK_RESULT",
     key: `field ${type} ${field}`,
     message: `${object === "This value" ? "This object" : object} has no \`${field}\`.${meant === null ? "" : ` Did you mean \`${meant}\`?`}`,
-    ...(fields.length > 0
+    ...(fields.length > 0 && !isSpelling(field, meant)
       ? {
           hint: `Its fields are: ${listNames(
             fields.map((name) => `\`${name}\``),

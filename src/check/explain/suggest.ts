@@ -97,6 +97,12 @@ export function meantName(name: string, candidates: readonly string[]): string |
   return best.likeness !== "part" || second === undefined ? best.name : null;
 }
 
+/** Whether a name is another one, only written otherwise. */
+export function isSpelling(name: string, meant: string | null): boolean {
+  const likeness = meant === null ? undefined : matchesOf(name, [meant])[0]?.likeness;
+  return likeness === "letters" || likeness === "spelling";
+}
+
 /**
  * The candidates most like a name, by words and spelling. For lists in which a reader looks for what was meant: none of
  * them need be it.

@@ -88,20 +88,18 @@ function parsedObject(
   const name = quoteSource(argument, context);
   const part = toolPartOf(argument, context);
   const tool = part === null ? null : context.slices.tool(part.call.server, part.call.tool);
-  const explain = (hint: string): Explanation => ({
+  const explanation: Explanation = {
     code: "CHECK_RESULT",
     key: `parsed ${start}`,
     message: `${name} is data already, no JSON text: leave out \`JSON.parse\`.`,
-    hint,
-  });
-  if (part === null || tool === null || part.isPromise || part.call.raw) {
-    return explain("Read its fields.");
-  }
+  };
+  if (part === null || tool === null || part.isPromise || part.call.raw) return explanation;
   const fields = tool.output?.type.kind === "object" ? tool.output.type.properties : [];
   const [text] = fields;
   const isText = part.fields.length === 0 && fields.length === 1 && text?.type.kind === "string";
-  const gives = `\`${part.call.server}.${tool.name}\` gives \`${printResult(tool)}\`.`;
-  return explain(isText ? `${gives} If its \`${text.name}\` is JSON, parse that.` : gives);
+  if (!isText) return explanation;
+  const hint = `\`${part.call.server}.${tool.name}\` gives \`${printResult(tool)}\`. If its \`${text.name}\` is JSON, parse that.`;
+  return { ...explanation, hint };
 }
 
 /** `list.length()` */

@@ -90,7 +90,10 @@ export function wrongTool(
   const matches = matchesOf(name, tools);
   const [best] = matches;
   const meant = matches.map((match) => ({ server: serverName, tool: match.name }));
-  if (best?.likeness === "letters") return explain(`: it is \`${best.name}\`.`, meant[0] ?? null);
+  if (best?.likeness === "letters" && meant[0] !== undefined) {
+    const isRight = keys !== null && takes(meant[0], keys, book);
+    return explain(`: it is \`${best.name}\`.`, isRight ? null : meant[0]);
+  }
 
   const elsewhere = toolsNamed(name, book.index, "letters");
   const [other, another] = elsewhere;
@@ -118,7 +121,11 @@ function takes(
   const model = slices.tool(server, tool);
   const properties = model === null ? null : inputProperties(model);
   if (keys === null || properties === null) return true;
-  return properties.every(({ name, optional }) => optional || keys.includes(name));
+  const names = properties.map((property) => property.name);
+  return (
+    properties.every(({ name, optional }) => optional || keys.includes(name)) &&
+    keys.every((key) => names.includes(key))
+  );
 }
 
 export interface ToolName {
