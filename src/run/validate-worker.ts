@@ -3,7 +3,9 @@
  * never ends; the thread can be ended then, the main one could not.
  */
 import { parentPort } from "node:worker_threads";
-import { format, Validator, type OutputUnit, type SchemaDraft } from "@cfworker/json-schema";
+import { format, Validator, type OutputUnit } from "@cfworker/json-schema";
+import type { JsonValue } from "../json.ts";
+import { adaptSchema } from "./validate-dialect.ts";
 import type { ValidationAnswer, ValidationQuestion } from "./validate.ts";
 
 /** At most this many problems are named. */
@@ -57,20 +59,12 @@ function findValidator(key: string, schema: string | null): Validator | { unusab
 
 function makeValidator(text: string): Validator | { unusable: string } {
   try {
-    const schema = JSON.parse(text) as ConstructorParameters<typeof Validator>[0];
-    return new Validator(schema, draftOf(schema), false);
+    const adapted = adaptSchema(JSON.parse(text) as JsonValue);
+    if ("unusable" in adapted) return adapted;
+    return new Validator(adapted.schema, adapted.draft, false);
   } catch (error) {
     return { unusable: String(error).slice(0, 300) };
   }
-}
-
-/** MCP: 2020-12 where a schema does not say. */
-function draftOf(schema: unknown): SchemaDraft {
-  const named = typeof schema === "object" && schema !== null && "$schema" in schema;
-  const dialect = named ? String(schema.$schema) : "";
-  if (/draft-0?4/.test(dialect)) return "4";
-  if (/draft-0?[67]/.test(dialect)) return "7";
-  return dialect.includes("2019-09") ? "2019-09" : "2020-12";
 }
 
 function describe(errors: readonly OutputUnit[]): string[] {

@@ -54,6 +54,22 @@ describe("answers", () => {
         want: /./,
       },
     ],
+    [
+      "OpenAPI's nullable",
+      {
+        schema: { properties: { a: { type: "string", nullable: true } } },
+        value: { a: null },
+        want: /^valid$/,
+      },
+    ],
+    [
+      "a draft that is not known",
+      {
+        schema: { $schema: "https://example.com/mine", type: "any" },
+        value: 1,
+        want: /^unusable$/,
+      },
+    ],
     ["an unpaired surrogate", { schema: { type: "string" }, value: "\ud800", want: /^valid$/ }],
   ];
   test.each(cases)("%s", async (_name, { schema, value, want }) => {
