@@ -12,7 +12,8 @@ export function nameProgram(diagnostics: readonly Diagnostic[], file: string): D
 }
 
 /**
- * Why a program was refused, in the form that models are shown too; with `--verbose` each finding in full.
+ * Why a program was refused: at a terminal with its lines marked; elsewhere, where a model may read it, in the form that
+ * models are shown. With `--verbose` each finding in full.
  * @param file the program's name, where there are several
  */
 export async function showRefusal(
@@ -21,6 +22,12 @@ export async function showRefusal(
   source: string,
   file?: string,
 ): Promise<void> {
+  const { ui, verbose } = session;
+  if (ui.isForPeople) {
+    const { renderForPeople } = await import("../check/render-people.ts");
+    ui.rendered(renderForPeople(diagnostics, source, { colour: ui.colour, verbose }));
+    return;
+  }
   const { renderFindings } = await import("../check/render.ts");
   const text = renderFindings(diagnostics, source);
   session.ui.stderr(file === undefined ? text : `${escapeForTerminal(file)}: ${text}`);

@@ -11,6 +11,12 @@ export interface UiOptions {
 
 /** What a command says. Data goes to stdout and nothing else does; everything else goes to stderr. */
 export interface Ui {
+  /** Whether a person reads stderr, at a terminal or because colours are forced; else it may be a model. */
+  readonly isForPeople: boolean;
+  /** Whether what is written to stderr may have colours. */
+  readonly colour: boolean;
+  /** Text for stderr that is escaped already; shown with `--quiet` too. */
+  rendered(text: string): void;
   /** Data for stdout, escaped when a terminal shows it. */
   data(text: string): void;
   /** Exactly one object on one line of stdout, with the version of its shape. */
@@ -42,6 +48,9 @@ export function createUi(context: CliContext, options: UiOptions): Ui {
     stderr.write(endLine(text));
   };
   return {
+    isForPeople: stderr.isTTY === true || colour,
+    colour,
+    rendered: toStderr,
     data: (text) => {
       if (progressShown) stderr.write(CLEAR_LINE);
       progressShown = false;

@@ -87,6 +87,15 @@ const PLACES: [
     { source: "export default async function () { return github.nope(); }", want: [1, 50, 4] },
   ],
   ["of the last expression", { source: "const a = 1;\ngithub.nope(a)", want: [2, 8, 4] }],
+  ["after tabs", { source: "\tif (1) {\n\t\tgithub.nope();\n\t}", want: [2, 10, 4] }],
+  [
+    "of what is not closed, after a byte order mark and Windows line ends",
+    { source: "\uFEFFconst a = 1;\r\n\tif (a) {\r\n\t\ta;\r\n\treturn a;", want: [2, 9, 1] },
+  ],
+  [
+    "beside a syntax error, after a fence and characters of two units",
+    { source: '```ts\nconst a = "😀"; github.nope();\nconst b = [;\n```', want: [2, 24, 4] },
+  ],
   ["of a syntax error", { source: "const a = 1;\nconst b = ;", want: [2, 11, 1] }],
   ["of a rule", { source: "const a = 1;\n  github.get_me();\nreturn a;", want: [2, 3, 15] }],
 ];

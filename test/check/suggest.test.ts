@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { bestMatches } from "../../src/check/explain/suggest.ts";
+import { bestMatches, matchesOf, meantName } from "../../src/check/explain/suggest.ts";
 
 const TOOLS = [
   "list_issues",
@@ -31,4 +31,49 @@ const NAMES: [name: string, given: { written: string; want: string | undefined }
 
 test.each(NAMES)("the name that was meant: %s", (_name, { written, want }) => {
   expect(bestMatches(written, TOOLS, { most: 2, least: 0.45 })[0]).toBe(want);
+});
+
+const MEANT: [name: string, given: { written: string; among: string[]; want: string }][] = [
+  [
+    "the same letters",
+    { written: "listIssues", among: ["list_issues"], want: "letters list_issues" },
+  ],
+  ["a dash", { written: "list-issues", among: ["list_issues"], want: "letters list_issues" }],
+  ["a typo", { written: "list_isues", among: ["list_issues"], want: "spelling list_issues" }],
+  [
+    "singular for plural",
+    { written: "add_node", among: ["add_nodes"], want: "spelling add_nodes" },
+  ],
+  ["a typo that is another verb", { written: "get_me", among: ["set_me"], want: "" }],
+  ["another version", { written: "list_v1", among: ["list_v2"], want: "" }],
+  ["a server of another name", { written: "gitlab", among: ["github"], want: "" }],
+  [
+    "a verb that means the same",
+    { written: "fetch_issues", among: ["list_issues"], want: "words list_issues" },
+  ],
+  [
+    "a verb that does not",
+    { written: "delete_file", among: ["edit_file", "write_file"], want: "" },
+  ],
+  ["one thing for many", { written: "list_files", among: ["read_file"], want: "part read_file" }],
+  ["a command", { written: "mkdir", among: ["create_directory"], want: "words create_directory" }],
+  [
+    "words that mean the same",
+    { written: "from", among: ["destination", "source"], want: "words source" },
+  ],
+  [
+    "part of the words",
+    { written: "type", among: ["name", "entityType"], want: "part entityType" },
+  ],
+  ["an inflected member", { written: "opened", among: ["open", "closed"], want: "spelling open" }],
+  ["no letters", { written: "__", among: ["--"], want: "" }],
+];
+
+test.each(MEANT)("how a name is meant: %s", (_name, { written, among, want }) => {
+  const [match] = matchesOf(written, among);
+  expect(match === undefined ? "" : `${match.likeness} ${match.name}`).toBe(want);
+});
+
+test("part of the words of several candidates means none of them", () => {
+  expect(meantName("type", ["entityType", "relationType"])).toBeNull();
 });

@@ -168,7 +168,8 @@ function isMisspelt(a: Name, b: Name): boolean {
   if (contradict(a, b)) return false;
   if (isInflected(a.letters, b.letters) || isInflected(b.letters, a.letters)) return true;
   const shorter = Math.min(a.letters.length, b.letters.length);
-  const most = shorter < 3 ? 0 : shorter < 8 ? 1 : shorter < 15 ? 2 : 3;
+  if (shorter < 3) return false;
+  const most = shorter < 8 ? 1 : shorter < 15 ? 2 : 3;
   if (Math.abs(a.letters.length - b.letters.length) > most) return false;
   return editDistance(a.letters, b.letters) <= most;
 }

@@ -1,0 +1,442 @@
+/** A wrong program, what it is told, and the program that does what it is told. */
+export interface AdviceCase {
+  wrong: string;
+  /** What a model reads, in part. */
+  told: string[];
+  /** What it must not read. */
+  untold?: string[];
+  /** Passes; absent where nothing certain can be advised. */
+  mended?: string;
+}
+
+const ISSUES = `const { issues } = await github.list_issues({ owner: "a", repo: "b" });\n`;
+
+export const ADVICE: [name: string, given: AdviceCase][] = [
+  [
+    "a tool in another spelling is certain",
+    {
+      wrong: `return await github.listIssues({ owner: "a" });`,
+      told: ["it is `list_issues`.", "Call `github.list_issues({ owner: string; repo: string;"],
+      mended: `return await github.list_issues({ owner: "a", repo: "b" });`,
+    },
+  ],
+  [
+    "a tool in another spelling, whose input is right, needs no more",
+    {
+      wrong: `return await github.listIssues({ owner: "a", repo: "b" });`,
+      told: ["it is `list_issues`."],
+      untold: ["Call"],
+    },
+  ],
+  [
+    "a typo in a tool",
+    {
+      wrong: `return await memory.serach_nodes({ query: "x" });`,
+      told: [
+        "Did you mean `memory.search_nodes`?",
+        "Call `memory.search_nodes({ query: string })`",
+      ],
+      mended: `return await memory.search_nodes({ query: "x" });`,
+    },
+  ],
+  [
+    "another verb for the same",
+    {
+      wrong: `return await github.fetch_issues({ owner: "a", repo: "b" });`,
+      told: ["Did you mean `github.list_issues`?"],
+    },
+  ],
+  [
+    "another thing to do is not proposed",
+    {
+      wrong: `return await github.delete_issue({ owner: "a", repo: "b" });`,
+      told: [
+        "`github` has no tool `delete_issue`.",
+        "Tools of `github`: create_issue, delete_repo, get_me, list_issues.",
+      ],
+      untold: ["Did you mean", "Call"],
+    },
+  ],
+  [
+    "part of a name is only likened",
+    {
+      wrong: `return await memory.search({ query: "x" });`,
+      told: ["Like it: `memory.search_nodes`.", "Tools of `memory`: read_graph, search_nodes."],
+      untold: ["Call"],
+    },
+  ],
+  [
+    "a tool of another server",
+    {
+      wrong: `return await github.readGraph();`,
+      told: ["it is on another server, `memory.read_graph`.", "Call `memory.read_graph()`."],
+      mended: `return await memory.read_graph();`,
+    },
+  ],
+  [
+    "a tool of another server that takes something else",
+    {
+      wrong: `return await memory.delete_repo({ name: "x" });`,
+      told: ["it is on another server, `github.delete_repo`.", "Tools of `memory`:"],
+      untold: ["Call"],
+    },
+  ],
+  [
+    "an unknown server",
+    {
+      wrong: `return await slack.send_it({ text: "x" });`,
+      told: ["There is no server `slack`.", "Servers: github, memory, time."],
+      untold: ["Define", "Did you mean"],
+    },
+  ],
+  [
+    "a server in another spelling",
+    {
+      wrong: `return await GitHub.get_me();`,
+      told: ["There is no server `GitHub`. Did you mean `github`?"],
+      mended: `return await github.get_me();`,
+    },
+  ],
+  [
+    "a known tool of an unknown server",
+    {
+      wrong: `return await gh.get_me();`,
+      told: ["`get_me` is a tool of `github`", "Call `github.get_me()`."],
+      mended: `return await github.get_me();`,
+    },
+  ],
+  [
+    "server and tool in one name",
+    {
+      wrong: `return await mcp__memory__read_graph();`,
+      told: ["Did you mean `memory.read_graph`?", "Call `memory.read_graph()`."],
+    },
+  ],
+  [
+    "another system's way to call",
+    {
+      wrong: `return await callTool("memory", "search_nodes", { query: "x" });`,
+      told: ["Call `memory.search_nodes({ query: string })`."],
+    },
+  ],
+  [
+    "a variable that is not defined is no server",
+    {
+      wrong: `return results.map((r) => r);`,
+      told: ["`results` is not defined."],
+      untold: ["server"],
+    },
+  ],
+  [
+    "a type by a name of its own",
+    {
+      wrong: `const graph: ReadGraphResult = await memory.read_graph();\nreturn graph.entities.length;`,
+      told: ["There is no type `ReadGraphResult`.", "Write `memory.ReadGraphOutput`"],
+      mended: `const graph: memory.ReadGraphOutput = await memory.read_graph();\nreturn graph.entities.length;`,
+    },
+  ],
+  [
+    "a type of a part of a result",
+    {
+      wrong: `const graph = await memory.read_graph();\nconst first: memory.Entity = graph.entities[0];\nreturn first.name;`,
+      told: ['Write `memory.ReadGraphOutput["entities"][number]`'],
+      mended: `const graph = await memory.read_graph();\nconst first: memory.ReadGraphOutput["entities"][number] = graph.entities[0];\nreturn first.name;`,
+    },
+  ],
+  [
+    "names and values of an input, down to its items, at once",
+    {
+      wrong: `return await github.list_issues({ owner: "a", repo: 5, labels: "bug", filter: { autor: "x" } });`,
+      told: [
+        "Unknown field `autor` (use `author`) in `filter` of `github.list_issues(...)`.",
+        "`repo` in `github.list_issues(...)` must be `string`, not a number.",
+        '`labels` in `github.list_issues(...)` must be an array, `string[]`.\n    Write `labels: ["bug"]`.',
+      ],
+      mended: `return await github.list_issues({ owner: "a", repo: "5", labels: ["bug"], filter: { author: "x" } });`,
+    },
+  ],
+  [
+    "fields that belong one level down",
+    {
+      wrong: `return await github.list_issues({ owner: "a", repo: "b", author: "x" });`,
+      told: ["Unknown parameter `author`"],
+    },
+  ],
+  [
+    "an input that is no object",
+    {
+      wrong: `return await memory.search_nodes("x");`,
+      told: ["takes one object with its parameters, not a string."],
+      mended: `return await memory.search_nodes({ query: "x" });`,
+    },
+  ],
+  [
+    "a tool without parameters",
+    {
+      wrong: `return await memory.read_graph({ limit: 1 });`,
+      told: ["`memory.read_graph` takes no parameters.", "Call `memory.read_graph()`."],
+      mended: `return await memory.read_graph();`,
+    },
+  ],
+  [
+    "an input in a constant",
+    {
+      wrong: `const query: any = { own: "a" };\nreturn await github.list_issues(query);`,
+      told: ["Unknown parameter `own`; missing parameters `owner`, `repo`"],
+    },
+  ],
+  [
+    "null for what may be left out",
+    {
+      wrong: `return await github.list_issues({ owner: "a", repo: "b", perPage: null });`,
+      told: ["must be `number`, not `null`.", "Leave it out instead."],
+      mended: `return await github.list_issues({ owner: "a", repo: "b" });`,
+    },
+  ],
+  [
+    "a member of an enum that is inflected",
+    {
+      wrong: `return await github.list_issues({ owner: "a", repo: "b", state: "OPENED" });`,
+      told: ['Did you mean `"open"`?'],
+    },
+  ],
+  [
+    "a parameter that is any string",
+    {
+      wrong: `const list = (state: string) => github.list_issues({ owner: "a", repo: "b", state });\nreturn await list("open");`,
+      told: ['declare `state: "open" | "closed" | "all"`'],
+      mended: `const list = (state: "open" | "closed" | "all") => github.list_issues({ owner: "a", repo: "b", state });\nreturn await list("open");`,
+    },
+  ],
+  [
+    "a list whose items are any strings to the compiler",
+    {
+      wrong: `const states = ["open", "closed"];\nstates.push("all");\nreturn await github.list_issues({ owner: "a", repo: "b", state: states[0] });`,
+      told: ['Add `as const` where it is written: `["open", "closed"] as const`.'],
+    },
+  ],
+  [
+    "as const at the wrong place",
+    {
+      wrong: `const states = ["open", "closed"];\nreturn await Promise.all(states.map((state) => github.list_issues({ owner: "a", repo: "b", state: state as const })));`,
+      told: ['Add `as const` where it is written: `["open", "closed"] as const`.'],
+      mended: `const states = ["open", "closed"] as const;\nreturn await Promise.all(states.map((state) => github.list_issues({ owner: "a", repo: "b", state })));`,
+    },
+  ],
+  [
+    "an item of a promise of a list",
+    {
+      wrong: `const all = Promise.all([github.get_me()]);\nreturn all[0].login;`,
+      told: ["`all` is a promise", "Add `await` where `all` gets its value"],
+      mended: `const all = await Promise.all([github.get_me()]);\nreturn all[0].login;`,
+    },
+  ],
+  [
+    "several fields of one promise, once",
+    {
+      wrong: `const { issues, total } = github.list_issues({ owner: "a", repo: "b" });\nreturn issues.length + total;`,
+      told: ["1 error", "is a promise"],
+    },
+  ],
+  [
+    "reduce with an async callback",
+    {
+      wrong: `return ["a"].reduce(async (sum, repo) => sum + (await github.list_issues({ owner: "o", repo })).total, 0);`,
+      told: ["`reduce` does not wait", "for (const item of items) total += await ...;"],
+      mended: `let total = 0;\nfor (const item of ["a"]) total += (await github.list_issues({ owner: "o", repo: item })).total;\nreturn total;`,
+    },
+  ],
+  [
+    "what find may not find",
+    {
+      wrong: `${ISSUES}const bug = issues.find((one) => one.title === "x");\nreturn bug.labels.length;`,
+      told: ["`find` may find nothing", "Write `bug?.labels.length`"],
+      mended: `${ISSUES}const bug = issues.find((one) => one.title === "x");\nreturn bug?.labels.length;`,
+    },
+  ],
+  [
+    "what match may not find, where a text is needed",
+    {
+      wrong: `const text = await memory.search_nodes({ query: "x" });\nconst size = text.match(/(\\d+)/);\nreturn parseInt(size[1]);`,
+      told: ["`match` may find nothing", 'Write `size?.[1] ?? ""`'],
+      mended: `const text = await memory.search_nodes({ query: "x" });\nconst size = text.match(/(\\d+)/);\nreturn parseInt(size?.[1] ?? "");`,
+    },
+  ],
+  [
+    "a match that is taken apart",
+    {
+      wrong: `const text = await memory.search_nodes({ query: "x" });\nconst [, name] = text.match(/x(.)/);\nreturn name;`,
+      told: ["`text.match(/x(.)/)` may be null: `match` may find nothing.", "?? []"],
+      mended: `const text = await memory.search_nodes({ query: "x" });\nconst [, name] = text.match(/x(.)/) ?? [];\nreturn name;`,
+    },
+  ],
+  [
+    "a value that may be missing, where one is needed",
+    {
+      wrong: `${ISSUES}const bug = issues.find((one) => one.title === "x");\nreturn new Date(bug?.createdAt).getTime();`,
+      told: ["`bug?.createdAt` may be undefined", 'Give a default, `bug?.createdAt ?? ""`'],
+      mended: `${ISSUES}const bug = issues.find((one) => one.title === "x");\nreturn new Date(bug?.createdAt ?? "").getTime();`,
+    },
+  ],
+  [
+    "a line that is no object",
+    {
+      wrong: `const text = await memory.search_nodes({ query: "x" });\nreturn text.split("\\n").map((line) => line.name);`,
+      told: ["`line` is a string: it has no `name`.", "take it apart with `split` or `match`"],
+    },
+  ],
+  [
+    "a text as a list",
+    {
+      wrong: `const { issues } = await github.list_issues({ owner: "a", repo: "b" });\nfor (const issue of issues) for (const part of issue.title) console.log(part);\nreturn issues[0].title.map((c) => c);`,
+      told: ["`issues[0].title` is a string: it has no `map`."],
+    },
+  ],
+  [
+    "JSON.parse of data",
+    {
+      wrong: `const graph = JSON.parse(await memory.read_graph());\nreturn graph.entities.length;`,
+      told: ["is data already, no JSON text: leave out `JSON.parse`."],
+      mended: `const graph = await memory.read_graph();\nreturn graph.entities.length;`,
+    },
+  ],
+  [
+    "a result of another type",
+    {
+      wrong: `const n: number = await memory.search_nodes({ query: "x" });\nreturn n;`,
+      told: ["is a string, not `number`.", "Take the number out of the text"],
+    },
+  ],
+  [
+    "a field of a raw result",
+    {
+      wrong: `const { data } = await github.get_me.raw();\nreturn data;`,
+      told: [
+        "A raw result has no `data`",
+        'result.content.find((one) => one.type === "image"); block?.data',
+      ],
+      mended: `const result = await github.get_me.raw();\nconst block = result.content.find((one) => one.type === "image"); return block?.data;`,
+    },
+  ],
+  [
+    "a list that is no item",
+    {
+      wrong: `${ISSUES}return issues.title;`,
+      told: ["`issues` is an array: it has no `title`.", "Take an item, `issues[0]`"],
+      mended: `${ISSUES}return issues[0].title;`,
+    },
+  ],
+  [
+    "a number that is called",
+    {
+      wrong: `${ISSUES}return issues.length();`,
+      told: ["`issues.length` is a number, not a function: leave out the parentheses."],
+      mended: `${ISSUES}return issues.length;`,
+    },
+  ],
+  [
+    "a name that is declared twice, once",
+    {
+      wrong: `const x = 1;\nconst x = 2;\nreturn x;`,
+      told: ["1 error", "2| const x = 2;", "`x` is declared twice."],
+    },
+  ],
+  [
+    "a constant that is assigned",
+    {
+      wrong: `const x = 1;\nx = 2;\nreturn x;`,
+      told: ["Declare it with `let x`."],
+      mended: `let x = 1;\nx = 2;\nreturn x;`,
+    },
+  ],
+  [
+    "sleep",
+    {
+      wrong: `await sleep(100);\nreturn 1;`,
+      told: ["Write `await new Promise((resolve) => setTimeout(resolve, ms))`."],
+      mended: `const ms = 100;\nawait new Promise((resolve) => setTimeout(resolve, ms));\nreturn 1;`,
+    },
+  ],
+  [
+    "Buffer",
+    {
+      wrong: `return Buffer.from(input.data, "base64").length;`,
+      told: ["Uint8Array.from(atob(data), (c) => c.charCodeAt(0))"],
+      mended: `const { data } = input;\nreturn Uint8Array.from(atob(data), (c) => c.charCodeAt(0)).length;`,
+    },
+  ],
+  [
+    "a block that is not closed, at its opening",
+    {
+      wrong: `for (const x of [1]) {\n  console.log(x);\n\nreturn 1;`,
+      told: [
+        "1 error",
+        "1| for",
+        "This `{` is not closed: by the indentation, `}` is missing before line 4.",
+      ],
+      untold: ["return' statement"],
+    },
+  ],
+  [
+    "an inner block that is not closed",
+    {
+      wrong: `async function go() {\n  if (input) {\n    return 1;\n}\nreturn await go();`,
+      told: ["2| if (input) {", "`}` is missing before line 4."],
+    },
+  ],
+  [
+    "a parenthesis that is not closed",
+    {
+      wrong: `const r = await Promise.all(["a"].map(async (x) => {\n  return x;\n});\nreturn r;`,
+      told: ["3| });", "`)` is missing before this `;`: the `(` of line 1 is not closed."],
+    },
+  ],
+  [
+    "a bracket that another closes",
+    {
+      wrong: `const a = {\n  b: [1, 2\n};\nreturn a;`,
+      told: ["3| };", "`]` is missing before this `}`"],
+    },
+  ],
+  [
+    "a bracket too many",
+    { wrong: `const a = 1;\n}\nreturn a;`, told: ["This `}` closes nothing."] },
+  ],
+  [
+    "a string over two lines",
+    {
+      wrong: `const a = "one\ntwo";\nreturn a;`,
+      told: ["This string does not end in its line", "write `\\n`"],
+      mended: `const a = "one\\ntwo";\nreturn a;`,
+    },
+  ],
+  [
+    "a template that does not end",
+    { wrong: "const a = `one;\nreturn a;", told: ["This template does not end"] },
+  ],
+  [
+    "a comment that does not end",
+    { wrong: "/* one\nreturn 1;", told: ["This comment does not end"] },
+  ],
+  ["markup", { wrong: `return <div>hello</div>;`, told: ["Markup is not available in a program"] }],
+  [
+    "a syntax error hides nothing that is certain",
+    {
+      wrong: `import fs from "node:fs";\nconst r = await github.listIssues({ owner: "a" };\nconst s = await fetch("x");\nreturn [r, s];`,
+      told: [
+        '"node:fs" cannot be imported',
+        "`)` is missing before this `;`",
+        "it is `list_issues`.",
+        "`fetch` does not exist in the sandbox.",
+      ],
+    },
+  ],
+  [
+    "with a syntax error, what may be the program's own is left alone",
+    {
+      wrong: `const fetch = (x) => x;\nconst github = { nope: (x) => x };\nreturn [fetch("a"), github.nope(1);`,
+      told: ["1 error"],
+      untold: ["sandbox", "no tool"],
+    },
+  ],
+];

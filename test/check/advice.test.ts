@@ -1,0 +1,30 @@
+import { afterAll, describe, expect, test } from "vitest";
+import { createGate } from "../../src/check/gate.ts";
+import { renderFindings } from "../../src/check/render.ts";
+import { ADVICE } from "./advice-cases.ts";
+import { SDK } from "./sdk.ts";
+
+const gate = createGate(SDK);
+afterAll(() => gate.close());
+
+async function toldOf(source: string): Promise<string> {
+  const { ok, diagnostics } = await gate.check(source);
+  return ok ? "" : renderFindings(diagnostics, source);
+}
+
+describe("what is wrong is said with what to do", () => {
+  test.each(ADVICE)("%s", async (_name, { wrong, told, untold = [] }) => {
+    const text = await toldOf(wrong);
+    for (const part of told) expect(text).toContain(part);
+    for (const part of untold) expect(text).not.toContain(part);
+  });
+});
+
+describe("what does as it is told passes", () => {
+  const mended = ADVICE.flatMap(([name, given]): [string, string][] =>
+    given.mended === undefined ? [] : [[name, given.mended]],
+  );
+  test.each(mended)("%s", async (_name, source) => {
+    expect(await toldOf(source)).toBe("");
+  });
+});
