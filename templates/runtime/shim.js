@@ -31,7 +31,7 @@ import {
 } from "./shim-values.js";
 
 /**
- * @typedef {{ call(body: string): Promise<string>, log(body: string): Promise<void> }} Host
+ * @typedef {{ call: (body: string) => Promise<string>, log: (body: string) => Promise<void> }} Host
  * @typedef {{ logBytes: number, resultBytes: number, inputBytes: number, jsonDepth: number, callsInFlight: number }} Limits
  * @typedef {{ servers: [string, string[]][], input: string, limits: Limits, echo: string }} RunRequest
  * @typedef {{ calls: number, timers: number, __proto__: null }} Open what is under way: when the program ends, it is lost
@@ -54,14 +54,16 @@ export default class extends WorkerEntrypoint {
    *   `calls` and `timers` that were left
    */
   async run(host, request) {
-    const logs = createLogs(host, request);
+    // Taken as functions: looked up on the stub, they would be found on a prototype that the program can change first.
+    const { call: sendCall, log: sendLog } = host;
+    const logs = createLogs(sendLog, request);
     publish("console", createConsole(logs.add));
     publish("ToolError", ToolError);
     publish("input", readInput(request));
     /** @type {Open} */
     const open = { calls: 0, timers: 0, __proto__: null };
     countTimers(open);
-    const call = createCaller(host, request.limits, open);
+    const call = createCaller(sendCall, request.limits, open);
     for (const [server, tools] of request.servers) {
       publish(server, createServer(server, tools, call));
     }
@@ -199,11 +201,11 @@ function takeSite(below) {
 }
 
 /**
- * @param {Host} host
+ * @param {Host["call"]} sendCall
  * @param {Limits} limits
  * @param {Open} open
  */
-function createCaller(host, limits, open) {
+function createCaller(sendCall, limits, open) {
   let inFlight = 0;
   /** @type {Waiter | null} */
   let first = null;
@@ -260,7 +262,7 @@ function createCaller(host, limits, open) {
     if (turn !== undefined) await turn;
     let body;
     try {
-      body = await host.call(`{${names},"raw":${raw ? "true" : "false"},"input":${json.text}}`);
+      body = await sendCall(`{${names},"raw":${raw ? "true" : "false"},"input":${json.text}}`);
     } finally {
       open.calls -= 1;
       passTurn();
@@ -290,10 +292,10 @@ function toolError(message, details, site) {
 
 /**
  * Entries are numbered, so that codemode can tell which it has when a killed program's last ones come from elsewhere.
- * @param {Host} host
+ * @param {Host["log"]} sendLog
  * @param {RunRequest} request
  */
-function createLogs(host, request) {
+function createLogs(sendLog, request) {
   let batch = "";
   let count = 0;
   let room = request.limits.logBytes;
@@ -314,7 +316,7 @@ function createLogs(host, request) {
     if (previous !== null) await previous;
     if (entries === "") return;
     try {
-      await host.log(`[${entries}]`);
+      await sendLog(`[${entries}]`);
     } catch {
       // The run has ended; there is nobody to tell.
     }

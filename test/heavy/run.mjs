@@ -1,9 +1,10 @@
-// The tests that are too heavy for `npm test`: other versions of Node, the runtime under wrangler, and what benchmarks
+// The tests that are too heavy for `npm test`: attacks on the sandbox, also with its defences taken out, other versions of Node, the runtime under wrangler, and what benchmarks
 // check of what they measure. Installs what they need beside this file, runs them one after the other and ends with
 // `N passed, N failed, N skipped`.
 import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { createReport } from "./report.mjs";
+import { testAdversarial } from "./suites/adversarial.mjs";
 import { testBenchTypes } from "./suites/bench-types.mjs";
 import { testGateCorpus } from "./suites/gate-corpus.mjs";
 import { testNodeVersions } from "./suites/node-versions.mjs";
@@ -26,7 +27,7 @@ function runNpm(folder, args) {
 }
 
 const report = createReport();
-const suites = [testBenchTypes, testGateCorpus, testWrangler, testNodeVersions];
+const suites = [testAdversarial, testBenchTypes, testGateCorpus, testWrangler, testNodeVersions];
 const built = runNpm(root, ["run", "--silent", "build"]);
 if (built !== null) {
   report.fail("build", built);

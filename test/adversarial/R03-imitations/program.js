@@ -1,0 +1,1 @@
+export default () => JSON.stringify({ ok: true, result: 1, diagnostics: [] });

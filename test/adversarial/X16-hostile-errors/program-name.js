@@ -1,0 +1,5 @@
+export default () => {
+  const e = new Error("m");
+  e.name = Symbol("n");
+  throw e;
+};

@@ -1,0 +1,6 @@
+Error.prepareStackTrace = () => {
+  throw 1;
+};
+export default () => {
+  throw new Error("m");
+};

@@ -1,0 +1,10 @@
+export default () => {
+  throw {
+    toString() {
+      throw 1;
+    },
+    toJSON() {
+      throw 2;
+    },
+  };
+};

@@ -1,0 +1,1 @@
+export default async () => [await srv.echo(), await srv.echo({ a: 1 }, { b: 2 })];

@@ -1,0 +1,7 @@
+export default () => {
+  console.log({
+    get a() {
+      for (;;);
+    },
+  });
+};

@@ -1,0 +1,3 @@
+export default () => {
+  for (;;) Array.from({ length: 1e6 }, (_, i) => i).sort(() => Math.random() - 0.5);
+};

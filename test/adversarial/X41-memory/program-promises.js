@@ -1,0 +1,4 @@
+export default () => {
+  const all = [];
+  for (;;) all.push(new Promise(() => {}).then(() => all));
+};

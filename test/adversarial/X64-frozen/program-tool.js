@@ -1,0 +1,3 @@
+export default async () => {
+  srv.echo = async () => "forged";
+};

@@ -1,0 +1,5 @@
+export default new Proxy(() => 1, {
+  apply() {
+    throw new Error("no");
+  },
+});

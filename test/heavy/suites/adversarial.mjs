@@ -1,0 +1,100 @@
+// The adversarial cases that are too dear for `npm test`, and the proof of all of them: with its defence taken out, in a copy
+// of the sources, a case must fail.
+import assert from "node:assert/strict";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { finished, ROOT, start } from "../project.mjs";
+
+const CASES = path.join(ROOT, "test", "adversarial");
+const COPIED = [
+  "package.json",
+  "vitest.config.ts",
+  "scripts",
+  "src",
+  "templates",
+  "fixtures/servers",
+  "test/adversarial",
+  "test/run",
+  "dist/assets",
+];
+
+/** @param {ReturnType<import("../report.mjs").createReport>} report */
+export async function testAdversarial(report) {
+  await report.test("the adversarial cases that take long", async () => {
+    const { status, output } = await runCases(ROOT, { CODEMODE_HEAVY: "1" });
+    assert.equal(status, 0, output.slice(-4000));
+  });
+  for (const { name, heavy, defence } of casesWithDefence()) {
+    await report.test(`${name} fails without its defence`, async () => {
+      const copy = copyProject();
+      try {
+        for (const edit of defence) apply(copy, edit);
+        await rebuild(copy);
+        const env = heavy ? { CODEMODE_HEAVY: "1" } : {};
+        const { status, output } = await runCases(copy, env, name);
+        assert.equal(status, 1, `it passes, or could not run:\n${output.slice(-4000)}`);
+        // That it ran, and failed in what it is about.
+        assert.match(output, new RegExp(`FAIL .*${name}`), output.slice(-4000));
+      } finally {
+        rmSync(copy, { recursive: true, force: true });
+      }
+    });
+  }
+}
+
+function casesWithDefence() {
+  return readdirSync(CASES, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => ({
+      name,
+      ...JSON.parse(readFileSync(path.join(CASES, name, "case.json"), "utf8")),
+    }))
+    .filter(({ defence }) => defence !== undefined);
+}
+
+function copyProject() {
+  const copy = mkdtempSync(path.join(tmpdir(), "codemode-heavy-"));
+  for (const name of COPIED) {
+    mkdirSync(path.dirname(path.join(copy, name)), { recursive: true });
+    cpSync(path.join(ROOT, name), path.join(copy, name), { recursive: true });
+  }
+  symlinkSync(path.join(ROOT, "node_modules"), path.join(copy, "node_modules"));
+  return copy;
+}
+
+/** The text must be there: a defence that was rewritten needs its case rewritten, too. */
+function apply(copy, { file, from, to }) {
+  const target = path.join(copy, file);
+  const text = readFileSync(target, "utf8");
+  assert.ok(text.includes(from), `${file} does not hold: ${from}`);
+  writeFileSync(
+    target,
+    text.replaceAll(from, () => to),
+  );
+}
+
+/** The host worker and the shim are compiled into workerd's configuration. */
+async function rebuild(copy) {
+  const script = pathToFileURL(path.join(copy, "scripts", "build-workerd-config.mjs"));
+  const { buildWorkerdConfig } = await import(script.href);
+  await buildWorkerdConfig(path.join(copy, "dist", "assets"));
+}
+
+async function runCases(cwd, env, name) {
+  const vitest = path.join(ROOT, "node_modules", "vitest", "vitest.mjs");
+  const args = [vitest, "run", "test/adversarial", ...(name === undefined ? [] : ["-t", name])];
+  const child = start(process.execPath, args, { cwd, env: { ...env, NO_COLOR: "1", CI: "1" } });
+  const { status, stdout, stderr } = await finished(child);
+  return { status, output: stdout + stderr };
+}
