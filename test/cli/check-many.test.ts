@@ -176,3 +176,28 @@ read-only:
     expect(stderr).toMatch(/6 programs: 0 passed, 6 refused\.\n$/);
   });
 });
+
+describe("a refusal at a terminal", () => {
+  const MARKED = "2 | return (await calculator.add({ a, c: 2 })).sum;\n";
+
+  test("marks the place in its line, in colours", async () => {
+    const { stderr } = await cli(["check", "mixed/wrong.ts"], { isTTY: true });
+    expect(stderr).toContain("\u001b[");
+    expect(stderr).toContain("mixed/wrong.ts:2:");
+  });
+
+  test("without colours when they are not wanted", async () => {
+    const env = { NO_COLOR: "1" };
+    const { stderr } = await cli(["check", "mixed/wrong.ts"], { isTTY: true, env });
+    expect(stderr).not.toContain("\u001b[");
+    expect(stderr).toContain(`  ${MARKED}    | `);
+  });
+
+  test("elsewhere it is the plain text that models read, unless colours are forced", async () => {
+    const plain = await cli(["check", "mixed/wrong.ts"]);
+    expect(plain.stderr).toContain("2| return");
+    expect(plain.stderr).not.toContain("^");
+    const forced = await cli(["check", "mixed/wrong.ts"], { env: { FORCE_COLOR: "1" } });
+    expect(forced.stderr).toContain("\u001b[");
+  });
+});
