@@ -3,7 +3,7 @@ import { DRAFT, N, object, type Row, S, typeOf } from "./type-of.ts";
 
 const CLOSED = { unevaluatedProperties: false };
 const ENDS = { type: "array", unevaluatedItems: false };
-const has = (name: string): { required: string[]; properties: Record<string, object> } => ({
+const has = (name: string): { required: string[]; properties: Record<string, typeof S> } => ({
   required: [name],
   properties: { [name]: S },
 });
