@@ -51,6 +51,8 @@ class Scanner {
   #mismatch: Scan["mismatch"] = null;
   #unfinished: Scan["unfinished"] = null;
   #at = 0;
+  /** Up to where no regular expression can begin: one that does not end was looked for in this line already. */
+  #noRegexpBefore = 0;
 
   constructor(text: string) {
     this.#text = text;
@@ -144,9 +146,11 @@ class Scanner {
     const isAfterValue =
       last !== undefined &&
       (last.kind === "word" ? !BEFORE_VALUE.test(last.text) : !/^[^)\]}]$/.test(last.text));
-    if (isAfterValue) return false;
+    if (isAfterValue || this.#at < this.#noRegexpBefore) return false;
     REGEXP.lastIndex = this.#at;
-    return REGEXP.test(this.#text);
+    const ends = REGEXP.test(this.#text);
+    if (!ends) this.#noRegexpBefore = endOfLine(this.#text, this.#at);
+    return ends;
   }
 
   #punctuation(character: string): void {

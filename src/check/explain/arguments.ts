@@ -31,6 +31,9 @@ const ABOUT_NAMES = new Set([2353, 2561, 2739, 2740, 2741, 2559, 2345, 2322]);
 /** The longest text of a value that is repeated in advice. */
 const MAX_VALUE = 60;
 
+/** How many literals of one input are told of. */
+const MAX_AUDITED = 20;
+
 /** The call whose input is wrong, and what is known of it. */
 interface Subject {
   call: ToolCall;
@@ -60,9 +63,7 @@ export const explainArguments: Explainer = (finding, context) => {
 
   const places = literal === null ? [] : placesAlong(literal, finding.path, tool);
   const root: Place = { node: literal ?? argument, steps: [], type: tool.input.type };
-  const wrongNames = explainNames(literal === null ? [] : literalsIn(root, tool), subject);
-  const wrongKinds =
-    literal === null ? [] : partsIn(root, tool).flatMap((part) => explainKind(part, subject) ?? []);
+  const { wrongNames, wrongKinds } = auditInput(literal === null ? null : root, subject);
   if (isAboutNames(finding, places, literal) && wrongNames.length > 0) {
     return together([...wrongNames, ...wrongKinds]);
   }
@@ -147,6 +148,31 @@ function typeInMessage({ code, first }: CompilerFinding): string | null {
   return type?.endsWith("[]") === true ? "an array" : null;
 }
 
+interface Audit {
+  wrongNames: readonly (Explanation & { node: Node })[];
+  wrongKinds: readonly (Explanation & { node: Node })[];
+}
+
+/** What is wrong with the whole input of a call, found once however many messages are about it. */
+const AUDITS = new WeakMap<CallExpression, Audit>();
+
+function auditInput(root: Place | null, subject: Subject): Audit {
+  const { call, tool } = subject;
+  const known = AUDITS.get(call.call);
+  if (known !== undefined) return known;
+  const audit: Audit =
+    root === null
+      ? { wrongNames: [], wrongKinds: [] }
+      : {
+          wrongNames: explainNames(literalsIn(root, tool).slice(0, MAX_AUDITED), subject),
+          wrongKinds: partsIn(root, tool)
+            .flatMap((part) => explainKind(part, subject) ?? [])
+            .slice(0, MAX_AUDITED),
+        };
+  AUDITS.set(call.call, audit);
+  return audit;
+}
+
 /** One explanation for each literal of the input whose names are wrong. */
 function explainNames(
   literals: ReturnType<typeof literalsIn>,
@@ -189,7 +215,7 @@ function explainKind(place: Place, subject: Subject): (Explanation & { node: Nod
   const { node, steps, type } = place;
   const wanted = onlyMember(type, tool);
   if (steps.length === 0 || wanted === null) return null;
-  const printed = cut(printInline(wanted, { maxDepth: 2 }), 200);
+  const print = (): string => cut(printInline(wanted, { maxDepth: 2 }), 200);
   const explain = (rest: string, hint?: string): Explanation & { node: Node } => ({
     code: "CHECK_ARGUMENTS",
     key: `value ${call.call.start} ${printSteps(steps)}`,
@@ -204,17 +230,17 @@ function explainKind(place: Place, subject: Subject): (Explanation & { node: Nod
     const text = context.parsed.text.slice(node.start, node.end);
     const wrapped = text.length <= MAX_VALUE ? `[${text}]` : "[...]";
     const hint = `Write \`${String(steps.at(-1))}: ${wrapped}\`.`;
-    return explain(`an array, \`${printed}\`.`, isItem ? hint : undefined);
+    return explain(`an array, \`${print()}\`.`, isItem ? hint : undefined);
   }
   if (wanted.kind === "object" && kind !== null) {
-    return explain(`one object, \`${printed}\`, not ${kind}.`);
+    return explain(`one object, \`${print()}\`, not ${kind}.`);
   }
   const isPlain = wanted.kind === "string" || wanted.kind === "number" || wanted.kind === "boolean";
   const isOther =
     isPlain && node.type === "Literal" && node.value !== null && typeof node.value !== wanted.kind;
   const isNested = isPlain && (node.type === "ObjectExpression" || node.type === "ArrayExpression");
   if (!isOther && !isNested) return null;
-  return explain(`\`${printed}\`, not ${kind ?? "an object"}.`);
+  return explain(`\`${print()}\`, not ${kind ?? "an object"}.`);
 }
 
 function isLiteralOf(node: Node, items: TypeNode | null): boolean {

@@ -91,7 +91,7 @@ export function keysOf(literal: ObjectExpression): string[] {
 /** Each of the free names at most once. */
 function meantNames(unknown: readonly string[], free: readonly string[]): Map<string, string> {
   const meant = new Map<string, string>();
-  for (const key of unknown) {
+  for (const key of unknown.slice(0, MAX_NAMES)) {
     const left = free.filter((name) => ![...meant.values()].includes(name));
     const match = meantName(key, left);
     if (match !== null) meant.set(key, match);

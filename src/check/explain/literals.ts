@@ -9,6 +9,12 @@ const MAX_DEPTH = 10;
 
 /** How many values are looked at: a list of thousands is no choice of a few strings. */
 const MAX_VALUES = 200;
+const MAX_LOOKUPS = 2_000;
+
+interface FollowContext extends ExplainContext {
+  /** How many more values may be looked at. */
+  budget: { left: number };
+}
 
 /** A step into a value: the name of a property, or the place in a list. */
 export type Step = string | number;
@@ -36,30 +42,32 @@ export function possibleStrings(
   steps: readonly Step[],
   context: ExplainContext,
 ): string[] | null {
-  const strings = followSource(expression, steps, context, 0);
+  const budget = { left: MAX_LOOKUPS };
+  const strings = followSource(expression, steps, { ...context, budget }, 0);
   return strings === null ? null : [...new Set(strings)];
 }
 
 function followSource(
   source: Source,
   steps: readonly Step[],
-  context: ExplainContext,
+  context: FollowContext,
   depth: number,
 ): string[] | null {
-  if (depth > MAX_DEPTH) return null;
+  context.budget.left -= 1;
+  if (depth > MAX_DEPTH || context.budget.left < 0) return null;
   if ("key" in source && !("type" in source)) return steps.length === 0 ? [source.key] : null;
   if ("entry" in source) {
     const [first, ...rest] = steps;
     if (first === 0) return rest.length === 0 ? [source.entry[0]] : null;
     return first === 1 ? followSource(source.entry[1], rest, context, depth + 1) : null;
   }
-  return followNode(unwrap(source as Node), steps, context, depth);
+  return followNode(unwrap(source), steps, context, depth);
 }
 
 function followNode(
   node: Node,
   steps: readonly Step[],
-  context: ExplainContext,
+  context: FollowContext,
   depth: number,
 ): string[] | null {
   const follow = (next: Source, rest = steps): string[] | null =>
@@ -121,7 +129,7 @@ function propertyOf(
 function followBinding(
   binding: Binding,
   steps: readonly Step[],
-  context: ExplainContext,
+  context: FollowContext,
   depth: number,
 ): string[] | null {
   const { declaration, identifier } = binding;
@@ -243,12 +251,22 @@ function entriesOf(object: Node, method: string, context: ExplainContext): Sourc
 }
 
 /** Whether what a name holds stays as it is written: nothing is put into it, and no function gets it. */
-function isOnlyRead(binding: Binding, { parsed, flow, calls }: ExplainContext): boolean {
+function isOnlyRead(binding: Binding, context: ExplainContext): boolean {
+  const known = ONLY_READ.get(binding) ?? findOnlyRead(binding, context);
+  ONLY_READ.set(binding, known);
+  return known;
+}
+
+/** Of each name once: it can have as many references as the program has characters. */
+const ONLY_READ = new WeakMap<Binding, boolean>();
+
+function findOnlyRead(binding: Binding, { parsed, flow, calls }: ExplainContext): boolean {
+  const toolCalls = new Set<Node>(calls.map(({ call }) => call));
   return binding.references.every((reference) => {
     const parent = parsed.parents.get(reference);
     if (parent?.type === "CallExpression" && parent.callee !== reference) {
       const { callee } = parent;
-      if (calls.some(({ call }) => call === parent)) return true;
+      if (toolCalls.has(parent)) return true;
       return (
         callee.type === "MemberExpression" &&
         ["Object", "JSON", "console"].some((name) => flow.constants.isGlobal(callee.object, name))

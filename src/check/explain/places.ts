@@ -27,8 +27,8 @@ export function placesAlong(argument: Node, path: readonly Node[], tool: ToolMod
   if (!path.includes(root)) return places;
   for (const node of path.slice(path.indexOf(root) + 1)) {
     const last = places.at(-1) as Place;
-    const inside = partsOf(last, tool).find(({ holder }) => holder === node);
-    if (inside !== undefined) places.push(inside);
+    const inside = partIn(last, node, tool);
+    if (inside !== null) places.push(inside);
   }
   return places;
 }
@@ -47,30 +47,44 @@ export function partsIn(place: Place, tool: ToolModel): Place[] {
   return partsOf(place, tool).flatMap((part) => [part, ...partsIn(part, tool)]);
 }
 
-interface Part extends Place {
-  /** The property or the item as a whole. */
-  holder: Node;
+/** The values directly in an object or a list. */
+function partsOf(place: Place, tool: ToolModel): Place[] {
+  const { node } = place;
+  const holders =
+    node.type === "ObjectExpression"
+      ? node.properties
+      : node.type === "ArrayExpression"
+        ? node.elements
+        : [];
+  return holders.flatMap((holder, index) =>
+    holder === null ? [] : (partOf(place, holder, index, tool) ?? []),
+  );
 }
 
-function partsOf({ node, steps, type }: Place, tool: ToolModel): Part[] {
-  if (node.type === "ObjectExpression") {
-    const object = objectOf(type, tool);
-    return node.properties.flatMap((property): Part[] => {
-      if (property.type !== "Property") return [];
-      const key = staticKey(property.key, property.computed);
-      if (key === null) return [];
-      const declared = object?.properties.find(({ name }) => name === key)?.type ?? null;
-      const value = unwrap(property.value);
-      return [{ holder: property, node: value, steps: [...steps, key], type: declared }];
-    });
+/** The part that a property or an item of a list is; `null` when it is none. */
+function partIn(place: Place, holder: Node, tool: ToolModel): Place | null {
+  const { node } = place;
+  if (node.type === "ObjectExpression") return partOf(place, holder, 0, tool);
+  if (node.type !== "ArrayExpression") return null;
+  const index = node.elements.findIndex((element) => element === holder);
+  return index === -1 ? null : partOf(place, holder, index, tool);
+}
+
+function partOf(
+  { node, steps, type }: Place,
+  holder: Node,
+  index: number,
+  tool: ToolModel,
+): Place | null {
+  if (node.type === "ArrayExpression") {
+    if (holder.type === "SpreadElement") return null;
+    return { node: unwrap(holder), steps: [...steps, index], type: itemsOf(type, tool) };
   }
-  if (node.type !== "ArrayExpression") return [];
-  const items = itemsOf(type, tool);
-  return node.elements.flatMap((item, index): Part[] =>
-    item === null || item.type === "SpreadElement"
-      ? []
-      : [{ holder: item, node: unwrap(item), steps: [...steps, index], type: items }],
-  );
+  if (holder.type !== "Property") return null;
+  const key = staticKey(holder.key, holder.computed);
+  if (key === null) return null;
+  const declared = propertyOf(objectOf(type, tool), key)?.type ?? null;
+  return { node: unwrap(holder.value), steps: [...steps, key], type: declared };
 }
 
 /** The type of a part, by its steps; items of lists need no step. */

@@ -57,26 +57,23 @@ function unfinished({ unfinished: found }: Scan, text: string): Finding | null {
 
 /** `return <div>...</div>` */
 function markup({ tokens }: Scan): Finding | null {
-  const at = tokens.findIndex((token, index) => {
-    const before = tokens[index - 1];
-    const name = tokens[index + 1];
+  const isPair = (index: number, first: string, second: string): boolean =>
+    tokens[index]?.text === first && tokens[index + 1]?.text === second;
+  const end = tokens.findLastIndex(
+    (_, index) => isPair(index, "<", "/") || isPair(index, "/", ">"),
+  );
+  const start = tokens.findIndex((token, index) => {
+    const before = tokens[index - 1]?.text ?? "";
     const after = tokens[index + 2];
     return (
       token.text === "<" &&
-      (before?.text === "return" || before?.text === "(" || before?.text === "=") &&
-      name?.kind === "word" &&
-      (after?.text === ">" || after?.kind === "word" || after?.text === "/") &&
-      tokens
-        .slice(index + 3)
-        .some(
-          (one, next, rest) =>
-            (one.text === "/" && rest[next + 1]?.text === ">") ||
-            (one.text === "<" && rest[next + 1]?.text === "/"),
-        )
+      /^(?:return|[(=?:]|=>)$/.test(before) &&
+      tokens[index + 1]?.kind === "word" &&
+      (after?.kind === "word" || after?.text === ">" || after?.text === "/")
     );
   });
-  const token = tokens[at];
-  if (token === undefined) return null;
+  const token = tokens[start];
+  if (token === undefined || end <= start) return null;
   return findingAt(
     "CHECK_SYNTAX",
     token,
@@ -121,9 +118,10 @@ function unclosedBracket(
 ): Finding | null {
   const unclosed = brackets.filter(({ close }) => close === null);
   if (unclosed.length === 0) return null;
-  const early = brackets.find((bracket) => closesTooFarLeft(bracket, lines));
-  const found = early ?? (unclosed.at(-1) as Bracket);
-  const { open } = found;
+  const indents = new Map<number, number>();
+  const early = brackets.find((bracket) => closesTooFarLeft(bracket, lines, indents));
+  const open = (early ?? unclosed.at(-1))?.open;
+  if (open === undefined) return null;
   const closing = closingOf(open.text);
   const isAtProblem =
     problem !== undefined && problem.text.trim() !== "" && problem.start > open.start;
@@ -140,13 +138,23 @@ function unclosedBracket(
 }
 
 /** Whether what closes a bracket begins a line that is indented less than the one which opens it. */
-function closesTooFarLeft({ open, close }: Bracket, lines: LineTable): boolean {
+function closesTooFarLeft(
+  { open, close }: Bracket,
+  lines: LineTable,
+  indents: Map<number, number>,
+): boolean {
   if (close === null) return false;
   const from = lines.positionAt(open.start);
   const to = lines.positionAt(close.start);
-  const last = lines.lineText(to.line);
-  if (from.line === to.line || indentOf(last) !== to.column - 1) return false;
-  return indentOf(last) < indentOf(lines.lineText(from.line));
+  if (from.line === to.line || indentAt(to.line) !== to.column - 1) return false;
+  return indentAt(to.line) < indentAt(from.line);
+
+  /** Of each line once: thousands of brackets can stand in one. */
+  function indentAt(line: number): number {
+    const indent = indents.get(line) ?? indentOf(lines.lineText(line));
+    indents.set(line, indent);
+    return indent;
+  }
 }
 
 /** The first line below that is not inside by its indentation; `null` when there is none. */

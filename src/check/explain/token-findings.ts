@@ -7,6 +7,9 @@ import { wrongTool, type ToolBook } from "./tools.ts";
 /** How many things are told beside the syntax error. */
 const MAX_TOLD = 10;
 
+/** How many tokens an import has at most. */
+const MAX_IMPORT = 60;
+
 /** What models use most of what does not exist, and what is hardly ever a name of the program. */
 const FORBIDDEN =
   /^(?:fetch|require|process|Buffer|XMLHttpRequest|localStorage|document|window|axios|Deno|Bun)$/;
@@ -22,12 +25,17 @@ export function findByTokens(text: string, book: ToolBook): Finding[] {
   const declared = declaredNames(tokens);
   const told = new Set<string>();
   const findings: Finding[] = [];
-  for (const [index, token] of tokens.entries()) {
+  for (const index of tokens.keys()) {
+    const key = tokens
+      .slice(index, index + 3)
+      .map((token) => token.text)
+      .join("");
+    if (told.has(key)) continue;
     const found = importAt(tokens, index, book) ?? useAt(tokens, index, declared, book);
-    if (found === null || told.has(found.message)) continue;
-    told.add(found.message);
+    if (found === null) continue;
+    if (found.code !== "CHECK_IMPORT") told.add(key);
     findings.push(found);
-    if (findings.length === MAX_TOLD || token.end === text.length) break;
+    if (findings.length === MAX_TOLD) break;
   }
   return findings;
 }
@@ -53,11 +61,10 @@ function importAt(
   const token = tokens[index] as Token;
   const before = tokens[index - 1]?.text;
   if (token.text !== "import" || (before !== undefined && !/^[;}]$/.test(before))) return null;
-  const end = tokens.findIndex(
-    (one, at) => at > index && (one.kind === "string" || one.text === ";"),
-  );
-  const source = tokens[end];
-  if (source?.kind !== "string" || end - index > 60) return null;
+  const source = tokens
+    .slice(index + 1, index + 1 + MAX_IMPORT)
+    .find((one) => one.kind === "string" || one.text === ";");
+  if (source?.kind !== "string") return null;
   const name = source.text.slice(1, -1);
   return isSdkModule(name, sdk.packageName) ? null : foreignModule(name, source, sdk);
 }
