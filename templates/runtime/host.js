@@ -50,6 +50,8 @@ class ActiveRun {
   /** @type {Map<number, Waiting>} */
   #waiting = new Map();
   #calls = 0;
+  /** @type {Promise<string> | null} */
+  #refusal = null;
   #logged = 0;
   #closed = false;
   #send;
@@ -81,15 +83,18 @@ class ActiveRun {
     if (typeof body !== "string") throw new TypeError("not a call");
     if (body.length > this.#limits.inputBytes + ENVELOPE)
       throw new Error("the input is too large");
-    // One call over the limit is relayed, so that codemode reports it; the rest ends here.
-    if (this.#calls > this.#limits.calls) throw new Error("too many calls");
+    // One call over the limit is relayed, so that codemode refuses and reports it; all others end as that one does.
+    if (this.#refusal !== null) return this.#refusal;
     if (this.#waiting.size >= this.#limits.callsInFlight)
       throw new Error("too many calls at once");
     const id = (this.#calls += 1);
-    return new Promise((resolve, reject) => {
+    /** @type {Promise<string>} */
+    const reply = new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
       this.#send({ t: "call", id, body });
     });
+    if (id > this.#limits.calls) this.#refusal = reply;
+    return reply;
   }
 
   /**

@@ -202,6 +202,15 @@ test("too many calls", async () => {
   expect(outcome.bridge.calls.filter(({ ok }) => ok)).toHaveLength(5);
 });
 
+test("too many calls at once", async () => {
+  const outcome = await stage.exec(
+    `export default () => Promise.all(Array.from({ length: 60 }, (_, a) => calc.add({ a, b: 0 })))`,
+    { limits: { calls: 20 } },
+  );
+  expect(codesOf(outcome)).toContain("RUN_CALL_LIMIT");
+  expect(outcome.diagnostics[0]).toMatchObject({ code: "RUN_CALL_LIMIT", severity: "error" });
+});
+
 test("calls still under way at the end are cancelled, also for the server", async () => {
   const outcome = await stage.exec(
     `export default async () => { calc.wait({ ms: 60000, label: "left" }); await calc.add({ a: 1, b: 1 }); return 1 }`,
