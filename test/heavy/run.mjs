@@ -8,6 +8,7 @@ import { testAdversarial } from "./suites/adversarial.mjs";
 import { testBenchTypes } from "./suites/bench-types.mjs";
 import { testGateCorpus } from "./suites/gate-corpus.mjs";
 import { testNodeVersions } from "./suites/node-versions.mjs";
+import { testSoak } from "./suites/soak.mjs";
 import { testWrangler } from "./suites/wrangler.mjs";
 
 const here = import.meta.dirname;
@@ -27,7 +28,14 @@ function runNpm(folder, args) {
 }
 
 const report = createReport();
-const suites = [testAdversarial, testBenchTypes, testGateCorpus, testWrangler, testNodeVersions];
+const suites = [
+  testAdversarial,
+  testBenchTypes,
+  testGateCorpus,
+  testSoak,
+  testWrangler,
+  testNodeVersions,
+];
 const built = runNpm(root, ["run", "--silent", "build"]);
 if (built !== null) {
   report.fail("build", built);
