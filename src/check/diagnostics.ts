@@ -71,6 +71,10 @@ const SAID_ONCE = new Set([
   "CHECK_ASSIGNED",
 ]);
 
+/** Lines of the compiler that say only that others follow. */
+const OVERLOADS =
+  /^(?:No overload matches this call|The last overload gave the following error)\.$/;
+
 /** Codes that say that `await` stands where it cannot. */
 const AWAIT_MISPLACED = new Set([1308, 1375, 1378, 2304, 2311, 18037]);
 
@@ -221,8 +225,9 @@ function explain(
     key: `type ${finding.start}`,
     message: finding.text
       .split("\n")
-      .slice(0, 3)
       .map((line) => line.trim())
+      .filter((line) => !OVERLOADS.test(line))
+      .slice(0, 3)
       .join(" "),
   };
 }

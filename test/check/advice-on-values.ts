@@ -147,6 +147,56 @@ export const ADVICE_ON_VALUES: [name: string, given: AdviceCase][] = [
     },
   ],
   [
+    "a method in another spelling",
+    {
+      wrong: `return (await github.get_me()).login.toLowercase();`,
+      told: ["Did you mean `toLowerCase`?"],
+      mended: `return (await github.get_me()).login.toLowerCase();`,
+    },
+  ],
+  [
+    "what only a fulfilled promise has",
+    {
+      wrong: `return (await Promise.allSettled([github.get_me()])).map((r) => r.value.login);`,
+      told: ['`r.status === "fulfilled" ? r.value : r.reason`'],
+      mended: `return (await Promise.allSettled([github.get_me()])).map((r) => (r.status === "fulfilled" ? r.value : r.reason));`,
+    },
+  ],
+  [
+    "a catch with a type",
+    {
+      wrong: `try { return await github.get_me(); } catch (error: ToolError) { return error.message; }`,
+      told: ["Write `catch (error)`, and `if (error instanceof ToolError)` where it matters."],
+      mended: `try { return await github.get_me(); } catch (error) { if (error instanceof ToolError) return error.message; }`,
+    },
+  ],
+  [
+    "a comparison that is never true",
+    {
+      wrong: `const { total } = await github.list_issues({ owner: "a", repo: "b" });\nreturn total === "3";`,
+      told: ["These are never equal: one is `number`, the other `string`."],
+    },
+  ],
+  [
+    "an input that may be missing",
+    {
+      wrong: `return await memory.search_nodes({ query: ["a"].find((one) => one > "b") });`,
+      told: [
+        "`query` in `memory.search_nodes(...)` may be undefined, and must be `string`.",
+        "?? ...",
+      ],
+      mended: `return await memory.search_nodes({ query: ["a"].find((one) => one > "b") ?? "c" });`,
+    },
+  ],
+  [
+    "an unknown parameter that is a variable's name, once",
+    {
+      wrong: `const q = "x";\nreturn await memory.search_nodes({ q });`,
+      told: ["1 error", "Unknown parameter `q` (use `query`)"],
+      mended: `const q = "x";\nreturn await memory.search_nodes({ query: q });`,
+    },
+  ],
+  [
     "a block that is not closed, at its opening",
     {
       wrong: `for (const x of [1]) {\n  console.log(x);\n\nreturn 1;`,

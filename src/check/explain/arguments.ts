@@ -195,18 +195,15 @@ function together(explanations: readonly (Explanation & { node: Node })[]): Expl
 
 /** Whether the message is about the names of a literal, not about one of its values. */
 function isAboutNames(
-  { start, code }: CompilerFinding,
+  { code }: CompilerFinding,
   places: readonly Place[],
   literal: Node | null,
 ): boolean {
   const place = places.at(-1);
   if (!ABOUT_NAMES.has(code)) return false;
   if (place === undefined || place.node === literal || literal === null) return true;
-  // At the name of a property, or at a whole literal in which something is missing.
-  const isName = start < place.node.start && (code === 2353 || code === 2561);
-  return (
-    isName || (place.node.type === "ObjectExpression" && /^(?:2739|2740|2741)$/.test(`${code}`))
-  );
+  if (code === 2353 || code === 2561) return true;
+  return place.node.type === "ObjectExpression" && /^(?:2739|2740|2741)$/.test(`${code}`);
 }
 
 /** A list where one thing is wanted, one thing where a list is, and other literals that are of the wrong kind. */
@@ -274,10 +271,22 @@ function explainValue(
     declared === null
       ? cut((types[2] ?? "").replace(/ \| undefined$/, ""), 200)
       : cut(printInline(declared, { maxDepth: 2 }), 300);
-  const message = `${where} must be \`${expected}\`, not \`${given}\`.${didYouMean(given, declared)}`;
   const value = place?.steps.length === steps.length ? place.node : null;
+  const isMissing =
+    (given === "undefined" || given === "null") && value !== null && mayBeOther(value);
+  if (isMissing) {
+    const message = `${where} may be ${given}, and must be \`${expected}\`.`;
+    const hint = adviseValue(` | ${given}`, declared, expected, value, steps, subject);
+    return { code: "CHECK_ARGUMENTS", key, message, ...(hint === null ? {} : { hint }) };
+  }
+  const message = `${where} must be \`${expected}\`, not \`${given}\`.${didYouMean(given, declared)}`;
   const hint = adviseValue(given, declared, expected, value, steps, subject);
   return { code: "CHECK_ARGUMENTS", key, message, ...(hint === null ? {} : { hint }) };
+}
+
+/** Whether an expression is more than `null` or `undefined` as they are written. */
+function mayBeOther(value: Node): boolean {
+  return value.type !== "Literal" && !(value.type === "Identifier" && value.name === "undefined");
 }
 
 function didYouMean(given: string, declared: TypeNode | null): string {

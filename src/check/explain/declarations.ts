@@ -1,9 +1,10 @@
 import type { Node } from "oxc-parser";
 import type { CompilerFinding, ExplainContext, Explainer, Explanation } from "./context.ts";
+import { cut } from "./signature.ts";
 import { quoteSource } from "./sources.ts";
 import { adviseConst } from "./widened.ts";
 
-/** Names that are declared twice, constants that are assigned, `as const` on a variable. */
+/** Names that are declared twice, constants that are assigned, `as const` on a variable, typed errors and the like. */
 export const explainDeclaration: Explainer = (finding, context) => {
   switch (finding.code) {
     case 2451:
@@ -11,6 +12,10 @@ export const explainDeclaration: Explainer = (finding, context) => {
       return declaredTwice(finding, context);
     case 2588:
       return assignedConstant(finding, context);
+    case 1196:
+      return typedCatch(finding);
+    case 2367:
+      return neverEqual(finding);
     case 1355:
       return uselessConst(finding, context);
     default:
@@ -51,6 +56,32 @@ function assignedConstant(
     ...(binding?.declaration.type === "VariableDeclarator"
       ? { hint: `Declare it with \`let ${name}\`.` }
       : {}),
+  };
+}
+
+/** `catch (error: ToolError)` */
+function typedCatch({ path, start }: CompilerFinding): Explanation {
+  const clause = path.findLast((node) => node.type === "CatchClause");
+  const name =
+    clause?.type === "CatchClause" && clause.param?.type === "Identifier"
+      ? clause.param.name
+      : "error";
+  return {
+    code: "CHECK_TYPE",
+    key: `catch ${start}`,
+    message: "What is caught has no type of its own.",
+    hint: `Write \`catch (${name})\`, and \`if (${name} instanceof ToolError)\` where it matters.`,
+  };
+}
+
+/** `if (result.success === "true")` */
+function neverEqual({ first, start }: CompilerFinding): Explanation | undefined {
+  const types = /types '(.+)' and '(.+)' have no overlap/.exec(first);
+  if (types === null) return undefined;
+  return {
+    code: "CHECK_TYPE",
+    key: `equal ${start}`,
+    message: `These are never equal: one is \`${cut(types[1] ?? "", 100)}\`, the other \`${cut(types[2] ?? "", 100)}\`.`,
   };
 }
 

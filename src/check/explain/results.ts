@@ -167,12 +167,22 @@ function fieldOfSome(
   context: ExplainContext,
 ): Explanation | undefined {
   if (!/\n\s+Property '[^']+' does not exist on type/.test(text)) return undefined;
-  if (!/on type '.+ \| .+'/s.test(first)) return undefined;
   const field = fieldName(path);
   const member = path.findLast(
     (node) => node.type === "MemberExpression" && node.property.start === start,
   );
   if (field === null) return undefined;
+  if (/on type 'PromiseSettledResult</.test(first)) {
+    const settled = member?.type === "MemberExpression" ? quoteSource(member.object, context) : "";
+    const name = settled.startsWith("`") ? settled.slice(1, -1) : "result";
+    return {
+      code: "CHECK_RESULT",
+      key: `settled ${name} ${field}`,
+      message: `\`${name}\` has \`value\` only when it is fulfilled, and \`reason\` only when it is rejected.`,
+      hint: `Ask first: \`${name}.status === "fulfilled" ? ${name}.value : ${name}.reason\`.`,
+    };
+  }
+  if (!/on type '.+ \| .+'/s.test(first)) return undefined;
   const of =
     member?.type === "MemberExpression" ? quoteSource(member.object, context) : "the value";
   return {

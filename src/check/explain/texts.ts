@@ -3,6 +3,7 @@ import { unwrap } from "../ast.ts";
 import type { CompilerFinding, ExplainContext, Explainer, Explanation } from "./context.ts";
 import { quoteSource, readFrom } from "./sources.ts";
 import { printResult } from "./signature.ts";
+import { isSpelling } from "./suggest.ts";
 import { toolPartOf, typeOfPart } from "./tool-results.ts";
 
 /** Methods of lists that are called on the text of a list. */
@@ -25,12 +26,20 @@ function fieldOfPlain(finding: CompilerFinding, context: ExplainContext): Explan
   const part = toolPartOf(subject, context);
   const name = quoteSource(subject, context);
   const isLoop = subject !== read.object;
+  const meant = /Did you mean '([^']+)'/.exec(finding.first)?.[1];
+  if (!isLoop && meant !== undefined && isSpelling(read.field, meant)) {
+    return {
+      code: "CHECK_TYPE",
+      key: `plain ${name} ${read.field}`,
+      message: `${name} is a ${type}: it has no \`${read.field}\`. Did you mean \`${meant}\`?`,
+    };
+  }
   if (part !== null && part.fields.length === 0 && !isLoop) return undefined;
   const what = isLoop
     ? `${name} is a string: its items are single characters.`
     : `${name} is a ${type}: it has no \`${read.field}\`.`;
   return {
-    code: "CHECK_RESULT",
+    code: type === "string" ? "CHECK_RESULT" : "CHECK_TYPE",
     key: `plain ${name}`,
     message: what,
     ...(type === "string"
