@@ -35,6 +35,9 @@ process.on("exit", () => {
 /**
  * Starts a process in a group of its own. Nothing of the group outlives the child, and the child does not outlive us:
  * an exit handler sees to that, and the reaper where none runs (SIGKILL).
+ *
+ * @throws Error when this process has no descriptors left for the child's streams: then there is not even a stream that
+ *   could end
  */
 export function spawnChild(options: ChildOptions): ManagedChild {
   const child = spawn(options.command, options.args, {
@@ -44,6 +47,10 @@ export function spawnChild(options: ChildOptions): ManagedChild {
     detached: process.platform !== "win32",
     windowsHide: true,
   });
+  if (!hasStreams(child)) {
+    child.on("error", () => {});
+    throw new Error(`cannot start ${options.command}: too many files are open (EMFILE)`);
+  }
   const group = child.pid;
   if (group !== undefined) {
     running.add(child);
@@ -75,6 +82,11 @@ export function spawnChild(options: ChildOptions): ManagedChild {
       return exited;
     },
   };
+}
+
+/** Node makes none when it gives up on EMFILE or ENFILE, whatever its types say. */
+function hasStreams(child: ChildProcess): boolean {
+  return (child as { stdio?: unknown }).stdio !== undefined;
 }
 
 function killGroup(child: ChildProcess): void {

@@ -72,6 +72,11 @@ function start(): void {
     cwd: "/",
   });
   shell.on("error", () => {});
+  if (shell.pid === undefined) {
+    // No descriptor or process is left for it. Whatever is watched next tries again.
+    startsLeft += 1;
+    return;
+  }
   shell.stdin?.on("error", () => {});
   shell.on("exit", () => {
     reaper = null;

@@ -108,15 +108,20 @@ export async function startWorkerd(options: {
 
 /** Reads the port from the line that workerd writes when it listens; 0 for a Unix socket. */
 function readPort(control: Readable): Promise<number> {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     let text = "";
     control.on("error", () => {});
     control.on("data", (chunk: Buffer) => {
       text += chunk.toString();
       const end = text.indexOf("\n");
       if (end === -1) return;
-      const { port } = JSON.parse(text.slice(0, end)) as { port?: number };
-      resolve(port ?? 0);
+      try {
+        const { port } = JSON.parse(text.slice(0, end)) as { port?: number };
+        resolve(port ?? 0);
+      } catch {
+        // Thrown here, it would end this process.
+        reject(new Error("what it said of its socket is not JSON"));
+      }
     });
   });
 }

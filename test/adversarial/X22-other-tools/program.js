@@ -32,7 +32,7 @@ export default async () => {
       () => value.parent.call(forged),
     ]) {
       try {
-        const reply = JSON.parse(await Promise.race([act(), scheduler.wait(20)]));
+        const reply = JSON.parse(await Promise.race([act(), scheduler.wait(500)]));
         others.push(String(reply.error.code));
         if (reply.ok) others.push(reply.value);
       } catch {

@@ -35,6 +35,12 @@ export async function testAdversarial(report) {
     const { status, output } = await runCases(ROOT, { CODEMODE_HEAVY: "1" });
     assert.equal(status, 0, output.slice(-4000));
   });
+  await report.test("faults, one after the other, none left out", async () => {
+    const { status, output } = await run(ROOT, ["test/run/faults.test.ts"], {
+      CODEMODE_HEAVY: "1",
+    });
+    assert.equal(status, 0, output.slice(-4000));
+  });
   for (const { name, heavy, defence } of casesWithDefence()) {
     await report.test(`${name} fails without its defence`, async () => {
       const copy = copyProject();
@@ -91,10 +97,16 @@ async function rebuild(copy) {
   await buildWorkerdConfig(path.join(copy, "dist", "assets"));
 }
 
-async function runCases(cwd, env, name) {
+function runCases(cwd, env, name) {
+  return run(cwd, ["test/adversarial", ...(name === undefined ? [] : ["-t", name])], env);
+}
+
+async function run(cwd, args, env) {
   const vitest = path.join(ROOT, "node_modules", "vitest", "vitest.mjs");
-  const args = [vitest, "run", "test/adversarial", ...(name === undefined ? [] : ["-t", name])];
-  const child = start(process.execPath, args, { cwd, env: { ...env, NO_COLOR: "1", CI: "1" } });
+  const child = start(process.execPath, [vitest, "run", ...args], {
+    cwd,
+    env: { ...env, NO_COLOR: "1", CI: "1" },
+  });
   const { status, stdout, stderr } = await finished(child);
   return { status, output: stdout + stderr };
 }
