@@ -215,6 +215,21 @@ export const ADVICE_ON_CALLS: [name: string, given: AdviceCase][] = [
     },
   ],
   [
+    "what a value that is right after all must not hide",
+    {
+      wrong: `const query = { owner: "a", repo: "b", state: "open", perPage: "5" };\nreturn await github.list_issues(query);`,
+      told: ["`perPage` in `github.list_issues(...)` must be `number`, not a string."],
+      mended: `const query = { owner: "a", repo: "b", state: "open", perPage: 5 };\nreturn await github.list_issues(query);`,
+    },
+  ],
+  [
+    "an unknown name beside a value that is right after all",
+    {
+      wrong: `for (const state of ["open", "closed"]) console.log(await github.list_issues({ state, owner: "a", repo: "b", page: 2 }));`,
+      told: ["1 error", "Unknown parameter `page`"],
+    },
+  ],
+  [
     "as const at the wrong place",
     {
       wrong: `const states = ["open", "closed"];\nreturn await Promise.all(states.map((state) => github.list_issues({ owner: "a", repo: "b", state: state as const })));`,

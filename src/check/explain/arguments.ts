@@ -68,7 +68,11 @@ export const explainArguments: Explainer = (finding, context) => {
     return together([...wrongNames, ...wrongKinds]);
   }
   const strings = unwantedStrings(finding, places, subject);
-  if (strings?.length === 0) return null;
+  if (strings?.length === 0) {
+    // The value is right after all; what the compiler kept to itself because of it may not be.
+    const kept = [...wrongNames, ...wrongKinds];
+    return kept.length === 0 ? null : together(kept);
+  }
   const value = places.map((place) => explainKind(place, subject)).find((one) => one !== null) ??
     explainValue(finding, places, strings, subject) ?? {
       code: "CHECK_ARGUMENTS",
@@ -189,8 +193,9 @@ function explainNames(
 }
 
 function together(explanations: readonly (Explanation & { node: Node })[]): Explanation {
-  const [first, ...rest] = explanations;
-  return { ...(first as Explanation), also: rest };
+  // Each has its own place.
+  const [first] = explanations;
+  return { ...(first as Explanation), also: explanations };
 }
 
 /** Whether the message is about the names of a literal, not about one of its values. */
