@@ -1,3 +1,4 @@
+import { Validator, type Schema } from "@cfworker/json-schema";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
@@ -60,7 +61,11 @@ function accepted(
     required: ["v"],
   };
   const validate = new Ajv2020({ strict: false, validateFormats: false }).compile(schema);
-  const isValid = (v: JsonValue): boolean => validate({ v });
+  const second = new Validator(schema as Schema, "2020-12");
+  // Ajv counts what a condition that fails has evaluated: there another validator has to agree.
+  const isDoubtful = /"if":.*"unevaluated|"unevaluated.*"if":/.test(JSON.stringify(inner));
+  const isValid = (v: JsonValue): boolean =>
+    validate({ v }) && (!isDoubtful || second.validate({ v }).valid);
   const values = candidates.filter(isValid).map((v) => withoutUnconstrained(v, isValid));
   return { schema, values };
 }

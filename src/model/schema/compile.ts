@@ -85,7 +85,9 @@ function rootConjunction(root: Schema, role: "input" | "output"): Conjunction {
   const conjunction = keyword(root, "type") === "object" ? [root] : [root, AN_OBJECT];
   const properties = keyword(root, "properties");
   const isEmpty = isJsonObject(properties) && Object.keys(properties).length === 0;
-  const speaksOfOthers = Object.keys(root).some((name) => SPEAKS_OF_OTHERS.has(name));
+  const required = keyword(root, "required");
+  const requires = Array.isArray(required) && required.length > 0;
+  const speaksOfOthers = requires || Object.keys(root).some((name) => SPEAKS_OF_OTHERS.has(name));
   return isEmpty && !speaksOfOthers ? [...conjunction, NO_MORE] : conjunction;
 }
 
@@ -102,7 +104,6 @@ const SPEAKS_OF_OTHERS = new Set([
   "oneOf",
   "patternProperties",
   "propertyNames",
-  "required",
   "unevaluatedProperties",
 ]);
 

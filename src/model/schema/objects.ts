@@ -10,9 +10,17 @@ export interface ObjectShape {
   patterns: readonly PatternRule[];
   /** What all other properties must be; `null`: the schema neither names nor opens them. */
   rest: Conjunction | null;
-  /** Names that `unevaluatedProperties` beside it does not speak of, besides those of the patterns; or none at all. */
-  evaluated: ReadonlySet<string> | "all";
+  /** Properties that `unevaluatedProperties` beside it does not speak of, besides those of the patterns. */
+  evaluated: EvaluatedNames | "all";
 }
+
+export interface EvaluatedNames {
+  names: ReadonlySet<string>;
+  /** Names that are evaluated if one of these schemas, of alternatives that may hold too, accepts their value. */
+  perhaps: ReadonlyMap<string, readonly Schema[]>;
+}
+
+export const NONE_EVALUATED: EvaluatedNames = { names: new Set(), perhaps: new Map() };
 
 export interface PatternRule {
   pattern: NamePattern;
@@ -24,7 +32,7 @@ export const OPEN_SHAPE: ObjectShape = {
   required: new Set(),
   patterns: [],
   rest: null,
-  evaluated: new Set(),
+  evaluated: NONE_EVALUATED,
 };
 
 /** What is known of the property with this name, named or not. Never more than the schema says. */
@@ -60,8 +68,13 @@ export function evaluatedByBoth(
   b: ObjectShape["evaluated"],
 ): ObjectShape["evaluated"] {
   if (a === "all" || b === "all") return "all";
-  if (a.size === 0 || b.size === 0) return a.size === 0 ? b : a;
-  return new Set([...a, ...b]);
+  if (b.names.size === 0 && b.perhaps.size === 0) return a;
+  if (a.names.size === 0 && a.perhaps.size === 0) return b;
+  const perhaps = new Map(a.perhaps);
+  for (const [name, schemas] of b.perhaps) {
+    perhaps.set(name, [...new Set([...(perhaps.get(name) ?? []), ...schemas])]);
+  }
+  return { names: new Set([...a.names, ...b.names]), perhaps };
 }
 
 /** The rules of one shape where another one holds too: its `rest` speaks of the same names if it has no rules. */

@@ -79,7 +79,40 @@ const OVERLAPPING = {
   ),
 };
 
+/** Any of 60 alternatives may evaluate what each other one names. */
+const EVALUATED = {
+  type: "object",
+  anyOf: Object.values(
+    numbered(60, (index) => ({
+      properties: Object.fromEntries(
+        Array.from({ length: 20 }, (_, at) => [`p${index}_${at}`, { const: at }]),
+      ),
+      required: [`p${index}_0`],
+    })),
+  ),
+  unevaluatedProperties: false,
+};
+
+/** Each of 40 resources leads to each other one, and what they mean depends on the way. */
+const SCOPES = {
+  $ref: "r0",
+  $defs: numbered(40, (index) => ({
+    $id: `r${index}`,
+    type: "object",
+    properties: {
+      ...numbered(40, (other) => ({ $ref: `r${other}` })),
+      value: { $dynamicRef: `#n${index}` },
+    },
+    $defs: {
+      own: { $dynamicAnchor: `n${index}`, const: index },
+      next: { $dynamicAnchor: `n${(index + 1) % 40}`, const: -index },
+    },
+  })),
+};
+
 test.each([
+  ["names that 60 alternatives evaluate", EVALUATED, ["SCHEMA_CAPPED"]],
+  ["40 resources, each with 40 ways on", SCOPES, Array(5).fill("SCHEMA_CAPPED")],
   ["30,000 schemas that must all hold", GROWING, ["SCHEMA_CAPPED"]],
   ["16 x 60 alternatives of which one may hold", OVERLAPPING, ["SCHEMA_CAPPED", "SCHEMA_CAPPED"]],
   ["200 levels", nested(200, (inner) => object({ a: inner })), ["SCHEMA_CAPPED"]],

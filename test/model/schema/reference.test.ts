@@ -154,6 +154,66 @@ const TABLE: Row[] = [
     },
   ],
   [
+    "a dynamic reference that means what the way to it says",
+    {
+      given: {
+        $schema: DRAFT[2020],
+        ...object({ names: ref("names"), ages: ref("ages"), any: ref("list") }),
+        $defs: {
+          list: {
+            $id: "list",
+            ...object({ of: { type: "array", items: { $dynamicRef: "#item" } } }),
+            $defs: { item: { $dynamicAnchor: "item" } },
+          },
+          names: {
+            $id: "names",
+            ...ref("list"),
+            $defs: { item: { $dynamicAnchor: "item", ...S } },
+          },
+          ages: { $id: "ages", ...ref("list"), $defs: { item: { $dynamicAnchor: "item", ...N } } },
+        },
+      },
+      want: "{ ages?: { of?: number[] }; any?: { of?: unknown[] }; names?: { of?: string[] } }",
+    },
+  ],
+  [
+    "with a pointer it is a reference like any other",
+    {
+      given: {
+        $schema: DRAFT[2020],
+        $dynamicAnchor: "a",
+        ...object({ x: ref("inner") }),
+        $defs: {
+          inner: {
+            $id: "inner",
+            ...object({ y: { $dynamicRef: "#/$defs/a" } }),
+            $defs: { a: { $dynamicAnchor: "a", ...S } },
+          },
+        },
+      },
+      want: "{ x?: { y?: string } }",
+    },
+  ],
+  [
+    "a recursive reference that an extension takes over",
+    {
+      given: {
+        $schema: DRAFT[2019],
+        $recursiveAnchor: true,
+        $ref: "node",
+        properties: { extra: S },
+        $defs: {
+          node: {
+            $id: "node",
+            $recursiveAnchor: true,
+            ...object({ next: { $recursiveRef: "#" } }),
+          },
+        },
+      },
+      want: "{ extra?: string; next?: T }",
+    },
+  ],
+  [
     "own members only",
     {
       given: JSON.parse(

@@ -31,7 +31,7 @@ const TABLE: Row[] = [
     "what another branch of anyOf names may be, should it hold too",
     {
       given: object({}, { anyOf: [has("a"), has("b")], ...CLOSED }),
-      want: "{ a: string; b?: unknown } | { b: string; a?: unknown }",
+      want: "{ a: string; b?: string } | { b: string; a?: string }",
     },
   ],
   [
@@ -100,8 +100,45 @@ const TABLE: Row[] = [
     { given: { ...ENDS, allOf: [{ prefixItems: [S] }] }, want: "[string?]" },
   ],
   [
-    "items that any branch speaks of, should it hold",
-    { given: { ...ENDS, anyOf: [{ items: S }, {}] }, want: "unknown[]" },
+    "a branch of anyOf that evaluates everything speaks for the others",
+    {
+      given: object(
+        {},
+        { anyOf: [{ additionalProperties: N, ...present("a") }, has("b")], ...CLOSED },
+      ),
+      want: "{ a: unknown; [key: string]: unknown } | { b: string }",
+    },
+  ],
+  [
+    "nested branches of anyOf",
+    {
+      given: object({}, { anyOf: [{ anyOf: [has("a"), present("b")] }, has("c")], ...CLOSED }),
+      want: "{ a: string; b?: unknown; c?: string } | { b: unknown; a?: string; c?: string } | { c: string; a?: string; b?: unknown }",
+    },
+  ],
+  [
+    "patterns of several branches of anyOf only open",
+    {
+      given: object(
+        {},
+        {
+          anyOf: [{ patternProperties: { "^x": S } }, { patternProperties: { "^y": S } }],
+          ...CLOSED,
+        },
+      ),
+      want: "{ [key: string]: unknown }",
+    },
+  ],
+  [
+    "items that a branch of anyOf speaks of, should it hold",
+    { given: { ...ENDS, anyOf: [{ items: S }, {}] }, want: "string[] | []" },
+  ],
+  [
+    "positions of each branch of anyOf",
+    {
+      given: { ...ENDS, anyOf: [{ prefixItems: [S] }, { prefixItems: [true, N] }] },
+      want: "[string?] | [unknown?, number?]",
+    },
   ],
   [
     "items that contains evaluates",

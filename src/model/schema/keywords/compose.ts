@@ -23,7 +23,7 @@ export function composedValues(schema: JsonObject, evaluation: Evaluation): Valu
   const anyOf = branches(schema, "anyOf", evaluation);
   if (anyOf.length > 0) {
     const union = unite(evaluateAll(anyOf, evaluation), evaluation);
-    const evaluated = evaluation.tracksEvaluated ? evaluatedByAny(union) : union;
+    const evaluated = evaluation.tracksEvaluated ? evaluatedByAny(union, evaluation) : union;
     values = intersectValues(values, evaluated, evaluation);
   }
   const oneOf = branches(schema, "oneOf", evaluation);

@@ -4,7 +4,7 @@ import { hasKeyword } from "../dialect.ts";
 import type { Evaluation } from "../evaluation.ts";
 import { SCHEMA_LIMITS } from "../limits.ts";
 import { PRUNED } from "../normalize.ts";
-import type { ObjectShape } from "../objects.ts";
+import { NONE_EVALUATED, type ObjectShape } from "../objects.ts";
 import { keyword, type Conjunction } from "../schema.ts";
 import { allBut, booleans, EVERY, only, type Scalars } from "../scalars.ts";
 import { ANYTHING, intersectValues, type Shapes, type Values } from "../values.ts";
@@ -86,7 +86,7 @@ function objectLiteral(value: JsonObject): ObjectShape {
     required: new Set(entries.map(([name]) => name)),
     patterns: [],
     rest: [false],
-    evaluated: new Set(),
+    evaluated: NONE_EVALUATED,
   };
 }
 

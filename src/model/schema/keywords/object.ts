@@ -48,7 +48,8 @@ export function objectValues(schema: JsonObject, evaluation: Evaluation): Values
         schemas: everywhere.map((other) => other.schemas).reduce(conjoin, rule.schemas),
       })),
     rest,
-    evaluated: rest === null ? new Set(named.map(([name]) => name)) : "all",
+    evaluated:
+      rest === null ? { names: new Set(named.map(([name]) => name)), perhaps: new Map() } : "all",
   };
   const complete = nameRequired(restrictNames(schema, shape, evaluation));
   return { ...ANYTHING, object: isImpossible(schema, complete) ? [] : [complete] };

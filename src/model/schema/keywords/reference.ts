@@ -1,5 +1,6 @@
 import type { JsonObject } from "../../../json.ts";
 import { hasKeyword } from "../dialect.ts";
+import type { ReferenceKeyword } from "../document.ts";
 import type { Evaluation } from "../evaluation.ts";
 import { keyword, type Schema } from "../schema.ts";
 import { ANYTHING, intersectValues, type Values } from "../values.ts";
@@ -16,7 +17,11 @@ export function referencedValues(schema: JsonObject, evaluation: Evaluation): Va
   return values;
 }
 
-export const REFERENCE_KEYWORDS = ["$ref", "$dynamicRef", "$recursiveRef"];
+export const REFERENCE_KEYWORDS: readonly ReferenceKeyword[] = [
+  "$ref",
+  "$dynamicRef",
+  "$recursiveRef",
+];
 
 export function referenceTargets(schema: JsonObject, evaluation: Evaluation): Schema[] {
   const targets: Schema[] = [];
@@ -31,7 +36,7 @@ export function referenceTargets(schema: JsonObject, evaluation: Evaluation): Sc
 
 function resolveReference(
   schema: JsonObject,
-  name: string,
+  name: ReferenceKeyword,
   evaluation: Evaluation,
 ): Schema | undefined {
   const reference = keyword(schema, name);
@@ -39,7 +44,7 @@ function resolveReference(
     evaluation.report("SCHEMA_KEYWORD_INVALID", `\`${name}\` is not a string`, schema);
     return undefined;
   }
-  const target = evaluation.document.resolve(reference, schema);
+  const target = evaluation.document.resolve(name, reference, schema);
   if (target === undefined) {
     evaluation.report(
       "SCHEMA_REF_UNRESOLVED",
@@ -48,7 +53,5 @@ function resolveReference(
     );
     return undefined;
   }
-  // Which of several targets a dynamic reference means is decided while validating.
-  if (name !== "$ref" && evaluation.document.isDynamic(name, target)) return undefined;
   return target;
 }

@@ -46,16 +46,19 @@ function limitProperties(
 
 function limitShape(shape: ObjectShape, others: Schema): ObjectShape {
   const { evaluated, patterns, rest } = shape;
-  if (evaluated === "all") {
-    return rest === null && patterns.length === 0 ? { ...shape, rest: [true] } : shape;
-  }
+  if (evaluated === "all") return rest === null ? { ...shape, patterns: [], rest: [true] } : shape;
   const properties = new Map<string, Conjunction>();
   for (const [name, schemas] of shape.properties) {
     const isEvaluated =
-      evaluated.has(name) || patterns.some(({ pattern }) => pattern.matches(name) !== false);
+      evaluated.names.has(name) || patterns.some(({ pattern }) => pattern.matches(name) !== false);
     properties.set(name, isEvaluated ? schemas : conjoin(schemas, [others]));
   }
-  for (const name of evaluated) properties.set(name, schemasFor(shape, name));
+  for (const [name, perhaps] of evaluated.perhaps) {
+    if (evaluated.names.has(name)) continue;
+    const own = shape.properties.get(name) ?? schemasFor(shape, name);
+    properties.set(name, conjoin(own, [{ anyOf: [others, ...perhaps] }]));
+  }
+  for (const name of evaluated.names) properties.set(name, schemasFor(shape, name));
   return { ...shape, properties, rest: conjoin(rest ?? [], [others]), evaluated: "all" };
 }
 
