@@ -68,6 +68,9 @@ const PHRASES: readonly ReadonlySet<string>[] = [
   new Set("type kind".split(" ")),
 ];
 
+/** A further candidate is only worth naming when it is nearly as like as the best one. */
+const CLOSE_TO_BEST = 0.8;
+
 /** The longest name that is looked at, in characters. */
 const MAX_NAME = 100;
 
@@ -107,16 +110,22 @@ export function isSpelling(name: string, meant: string | null): boolean {
  * The candidates most like a name, by words and spelling. For lists in which a reader looks for what was meant: none of
  * them need be it.
  * @param options.least 0 to 1: how alike a candidate must be
+ * @param options.ofBest 0 to 1: how alike compared with the best one; default 0.8
  */
 export function bestMatches(
   name: string,
   candidates: readonly string[],
-  options: { most: number; least: number },
+  options: { most: number; least: number; ofBest?: number },
 ): string[] {
-  return candidates
+  const scored = candidates
     .map((candidate) => ({ candidate, score: similarity(name, candidate) }))
-    .filter(({ score }) => score >= options.least)
-    .sort((a, b) => b.score - a.score || compareCodeUnits(a.candidate, b.candidate))
+    .sort((a, b) => b.score - a.score || compareCodeUnits(a.candidate, b.candidate));
+  const least = Math.max(
+    options.least,
+    (scored[0]?.score ?? 0) * (options.ofBest ?? CLOSE_TO_BEST),
+  );
+  return scored
+    .filter(({ score }) => score >= least)
     .slice(0, options.most)
     .map(({ candidate }) => candidate);
 }

@@ -166,7 +166,7 @@ export function callOf({ server, tool }: ToolName, { slices }: ToolBook): string
 function listTools(name: string, server: string, tools: readonly string[]): string {
   if (tools.length === 0) return `\`${server}\` has no tools.`;
   if (tools.length <= FEW_TOOLS) return `Tools of \`${server}\`: ${tools.join(", ")}.`;
-  const shown = bestMatches(name, tools, { most: MAX_NEAREST, least: 0.4 });
+  const shown = bestMatches(name, tools, { most: MAX_NEAREST, least: 0.4, ofBest: 0 });
   return shown.length < 2
     ? `Tools of \`${server}\`: ${listNames(tools, MAX_NEAREST)}.`
     : `The nearest of the ${tools.length} tools of \`${server}\`: ${shown.join(", ")}.`;
