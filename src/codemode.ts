@@ -20,7 +20,8 @@ export type * from "./codemode/types.ts";
  * Opens a project: its configuration and the SDK that `generate` committed. The compiler, the sandbox and the servers
  * are started when a check or an execution first needs them.
  *
- * @throws CodemodeError `CONFIG_*` when there is no usable configuration, `OUTPUT_*` when there is no usable SDK
+ * @throws CodemodeError `CONFIG_*` when there is no usable configuration, `OUTPUT_*` when there is no usable SDK,
+ *   `LIBRARY_SHARE`
  */
 export async function openCodemode(options: CodemodeOptions): Promise<Codemode> {
   return (await openProject(options)).codemode;
@@ -38,6 +39,7 @@ export interface Project {
  * @internal
  */
 export async function openProject(options: CodemodeOptions, compiler?: Compiler): Promise<Project> {
+  assertShare(options.share);
   const config = await loadConfig({
     cwd: options.cwd,
     ...(options.configPath === undefined ? {} : { configPath: options.configPath }),
@@ -85,6 +87,14 @@ function createCodemode(parts: Parts): Codemode {
       await parts.close();
     },
   };
+}
+
+/** More isolates in one process would only wait for each other: they have one thread. */
+const MAX_SHARE = 16;
+
+function assertShare(share = 1): void {
+  if (Number.isInteger(share) && share >= 1 && share <= MAX_SHARE) return;
+  throw codemodeError("LIBRARY_SHARE", `\`share\` is ${share}: it must be 1 to ${MAX_SHARE}.`);
 }
 
 function closedError(): Error {

@@ -57,7 +57,10 @@ export function createParts(
       return (await import("../run/remote-sandbox.ts")).createRemoteSandbox(runtime);
     }
     const { createLocalSandbox } = await import("../run/local-sandbox.ts");
-    return createLocalSandbox({ memoryBytes: (await limits(undefined)).memoryBytes });
+    return createLocalSandbox({
+      memoryBytes: (await limits(undefined)).memoryBytes,
+      ...(options.share === undefined ? {} : { share: options.share }),
+    });
   });
   const connections = lazy(async () =>
     (await import("../run/connections.ts")).createConnections({

@@ -16,6 +16,12 @@ export interface CodemodeOptions {
   runtime?: RuntimeOptions;
   /** Each line that a server writes to its standard error. */
   onServerLog?: (serverKey: string, line: string) => void;
+  /**
+   * How many executions may be in one local sandbox process at the same time, each in an isolate of its own: 1 to 16.
+   * Default 1. Only for programs that may harm each other: one that must be stopped ends those beside it, and its limits on
+   * processor time and memory are of the process.
+   */
+  share?: number;
 }
 
 /** A deployed Worker that runs programs. */

@@ -6,9 +6,10 @@ import { startWorkerd, type WorkerdProcess } from "./workerd.ts";
 export interface JailedStart {
   /**
    * @param memoryBytes the limit of the process
+   * @param connections how many runs it may have at a time. Default 1
    * @throws CodemodeError `RUN_SANDBOX_UNAVAILABLE`
    */
-  (memoryBytes: number): Promise<WorkerdProcess>;
+  (memoryBytes: number, connections?: number): Promise<WorkerdProcess>;
 }
 
 /**
@@ -19,14 +20,14 @@ export interface JailedStart {
  */
 export function createJailedStart(jails: readonly [Jail, ...Jail[]] = detectJails()): JailedStart {
   let usable: readonly [Jail, ...Jail[]] = jails;
-  return async function start(memoryBytes) {
+  return async function start(memoryBytes, connections = 1) {
     const [jail, ...weaker] = usable;
     try {
-      return await startWorkerd({ memoryBytes, jail });
+      return await startWorkerd({ memoryBytes, jail, connections });
     } catch (error) {
       if (weaker[0] === undefined || !isRefusal(error)) throw error;
       if (usable[0] === jail) usable = weaker as [Jail, ...Jail[]];
-      return start(memoryBytes);
+      return start(memoryBytes, connections);
     }
   };
 }

@@ -1,5 +1,5 @@
 import type { JailedStart } from "./jailed-workerd.ts";
-import type { WorkerdProcess } from "./workerd.ts";
+import { createSeats, type House, type Seat } from "./seats.ts";
 
 export interface ProcessPoolOptions {
   start: JailedStart;
@@ -9,20 +9,22 @@ export interface ProcessPoolOptions {
   processes: number;
   /** How many runs a process serves before it is replaced. */
   runsPerProcess: number;
+  /** How many runs a process may have at a time. */
+  share: number;
 }
 
-/** Processes of workerd, each with one run at a time. */
+/** Processes of workerd, each with one run at a time, or with so many as may share it. */
 export interface ProcessPool {
   /**
-   * A process that nobody else has until it is given back or discarded.
+   * A seat that nobody else has until it is given back or discarded.
    * @throws CodemodeError `RUN_SANDBOX_UNAVAILABLE`; the signal's reason when it is aborted while waiting
    */
-  take(memoryBytes: number, signal?: AbortSignal): Promise<WorkerdProcess>;
+  take(memoryBytes: number, signal?: AbortSignal): Promise<Seat>;
   /** After a run that ended by itself: kept for the next, unless it has served enough, has grown or does not answer. */
-  giveBack(workerd: WorkerdProcess): Promise<void>;
-  /** After any other: killed. Settles when it is gone. */
-  discard(workerd: WorkerdProcess): Promise<void>;
-  /** Starts a process for the next run, if none is idle and there is room for one. */
+  giveBack(seat: Seat): Promise<void>;
+  /** After any other: its process is killed. Settles when it is gone. */
+  discard(seat: Seat): Promise<void>;
+  /** Starts a process for the next run, if no seat is idle and there is room for one. */
   warm(): void;
   /** Kills all of them, idle or not. */
   close(): Promise<void>;
@@ -34,42 +36,57 @@ const GROWN_BYTES = 200 * 1024 * 1024;
 /** How long a process may take to say that it is idle, in milliseconds. */
 const ANSWER_MS = 1000;
 
+/** A seat that nobody has; null: it turned out to be of no use. */
+interface Idle {
+  seat: Promise<Seat | null>;
+  /** Known as soon as its process has started. */
+  house: House | null;
+}
+
 export function createProcessPool(options: ProcessPoolOptions): ProcessPool {
-  const { start, memoryBytes: ownBytes, processes, runsPerProcess } = options;
-  const alive = new Set<Promise<WorkerdProcess>>();
-  /** Those that nobody has; null: it turned out to be of no use. */
-  const idle: Promise<WorkerdProcess | null>[] = [];
+  const { start, memoryBytes: ownBytes, processes, runsPerProcess, share } = options;
+  const alive = new Set<Promise<House>>();
+  const idle: Idle[] = [];
   const waiting: (() => void)[] = [];
-  /** What stands in `idle` for a process that was given back. */
-  const returns = new WeakMap<WorkerdProcess, Promise<WorkerdProcess | null>>();
-  /** Only of those that are kept. */
-  const runs = new WeakMap<WorkerdProcess, number>();
   let served = 0;
   let closed = false;
 
   const wakeNext = (): void => waiting.shift()?.();
-  const remove = (
-    starting: Promise<WorkerdProcess>,
-    inIdle: Promise<WorkerdProcess | null> = starting,
-  ): void => {
+  const remove = (starting: Promise<House>, isOfIt: (one: Idle) => boolean): void => {
     alive.delete(starting);
-    const place = idle.indexOf(inIdle);
-    if (place !== -1) void idle.splice(place, 1);
-    wakeNext();
+    for (let place = idle.length - 1; place >= 0; place -= 1) {
+      if (isOfIt(idle[place] as Idle)) void idle.splice(place, 1);
+    }
+    for (let seat = 0; seat < share; seat += 1) wakeNext();
   };
-  const launch = (memoryBytes: number): Promise<WorkerdProcess> => {
-    const starting = start(memoryBytes);
+  /** Starts a process; all its seats but the first `taken` are idle. */
+  const launch = (memoryBytes: number, taken: number): Promise<House> => {
+    const seats = memoryBytes === ownBytes ? share : 1;
+    const starting = start(memoryBytes, seats).then(createSeats);
     alive.add(starting);
+    const places: Idle[] = [];
+    for (let number = taken; number < seats; number += 1) {
+      const seat = starting.then((house) => house.seats[number] as Seat);
+      // Whoever takes it is told.
+      seat.catch(() => {});
+      places.push({ seat, house: null });
+    }
+    idle.push(...places);
     starting.then(
-      (workerd) => {
-        if (memoryBytes === ownBytes) runs.set(workerd, 0);
-        void workerd.child.exited.then(() => remove(starting, returns.get(workerd)));
+      (house) => {
+        house.isClosed = memoryBytes !== ownBytes;
+        for (const place of places) place.house = house;
+        const [{ workerd }] = house.seats as [Seat];
+        void workerd.child.exited.then(() => {
+          house.isClosed = true;
+          remove(starting, (one) => one.house === house);
+        });
       },
-      () => remove(starting),
+      () => remove(starting, (one) => places.includes(one)),
     );
     return starting;
   };
-  /** A place in the queue: settles when a process has ended or become idle. */
+  /** A place in the queue: settles when a process has ended or a seat become idle. */
   const turn = (signal: AbortSignal | undefined): Promise<void> =>
     new Promise((resolve, reject) => {
       const onAbort = (): void => {
@@ -84,11 +101,23 @@ export function createProcessPool(options: ProcessPoolOptions): ProcessPool {
       signal?.addEventListener("abort", onAbort, { once: true });
     });
   const warm = (): void => {
-    if (!closed && idle.length === 0 && alive.size < processes) idle.push(launch(ownBytes));
+    if (!closed && idle.length === 0 && alive.size < processes) void launch(ownBytes, 0);
   };
-  const discard = async ({ child }: WorkerdProcess): Promise<void> => {
+  const occupy = (seat: Seat): Seat => {
+    seat.house.taken += 1;
+    return seat;
+  };
+  /** Nobody gets a seat of it any more; it ends when nobody has one. */
+  const retire = async ({ workerd, house }: Seat): Promise<void> => {
+    house.isClosed = true;
+    if (house.taken === 0) await workerd.child.kill();
+  };
+  const leave = (house: House): void => {
     served += 1;
-    await child.kill();
+    house.taken -= 1;
+    house.runs += 1;
+  };
+  const warmNext = (): void => {
     // Whoever has run two programs will run a third.
     if (served > 1) warm();
   };
@@ -103,44 +132,59 @@ export function createProcessPool(options: ProcessPoolOptions): ProcessPool {
         signal?.throwIfAborted();
         const kept = idle.pop();
         if (kept !== undefined) {
-          const workerd = await kept;
-          if (memoryBytes === ownBytes && workerd !== null) return workerd;
-          // One with another limit makes room for it.
-          await workerd?.child.kill();
-        } else if (alive.size < processes) return launch(memoryBytes);
-        else await turn(signal);
+          const seat = await kept.seat;
+          if (seat === null) continue;
+          if (memoryBytes === ownBytes) {
+            if (!seat.house.isClosed) return occupy(seat);
+            await retire(seat);
+          } else {
+            // One with another limit makes room for it.
+            await retire(seat);
+          }
+        } else if (alive.size < processes) {
+          const { seats } = await launch(memoryBytes, 1);
+          return occupy(seats[0] as Seat);
+        } else await turn(signal);
       }
     },
-    giveBack: async (workerd) => {
-      const own = (runs.get(workerd) ?? Infinity) + 1;
-      runs.set(workerd, own);
-      const isWorn = own >= runsPerProcess || workerd.usage().residentBytes > GROWN_BYTES;
-      if (closed || isWorn) return discard(workerd);
-      served += 1;
+    giveBack: async (seat) => {
+      const { house, workerd } = seat;
+      leave(house);
+      const isWorn = house.runs >= runsPerProcess || workerd.usage().residentBytes > GROWN_BYTES;
+      if (closed || isWorn || house.isClosed) {
+        await retire(seat);
+        warmNext();
+        return;
+      }
       // The next run may have it at once, and then waits for its answer.
-      const returned = answers(workerd).then(async (isIdle) => {
-        if (isIdle) return workerd;
-        await workerd.child.kill();
+      const answered = answers(seat).then(async (isIdle) => {
+        if (isIdle) return seat;
+        await retire(seat);
         return null;
       });
-      returns.set(workerd, returned);
-      idle.push(returned);
+      idle.push({ seat: answered, house });
       wakeNext();
     },
-    discard,
+    discard: async ({ house, workerd }) => {
+      leave(house);
+      house.isClosed = true;
+      house.wasStopped = true;
+      await workerd.child.kill();
+      warmNext();
+    },
     warm,
     close: async () => {
       closed = true;
       idle.length = 0;
       for (const wake of waiting.splice(0)) wake();
-      const kill = ({ child }: WorkerdProcess): Promise<unknown> => child.kill();
+      const kill = ({ seats }: House): Promise<unknown> => (seats[0] as Seat).workerd.child.kill();
       await Promise.all(Array.from(alive, (starting) => starting.then(kill, () => {})));
     },
   };
 }
 
 /** Whether the process does nothing any more: what the last program left may not keep the next one waiting. */
-function answers({ channel }: WorkerdProcess): Promise<boolean> {
+function answers({ channel }: Seat): Promise<boolean> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => resolve(false), ANSWER_MS);
     const settle = (isIdle: boolean): void => {

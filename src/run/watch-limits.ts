@@ -1,7 +1,7 @@
 import { createDiagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { RunEnding } from "./outcome.ts";
 import type { RunRequest } from "./types.ts";
-import type { WorkerdProcess } from "./workerd.ts";
+import type { Seat } from "./seats.ts";
 
 /** How often a running process is looked at, in milliseconds. */
 const INTERVAL_MS = 25;
@@ -11,19 +11,23 @@ const INTERVAL_MS = 25;
  * @returns `stopped` settles when one of them does
  */
 export function watchLimits(
-  workerd: WorkerdProcess,
+  { workerd, house }: Seat,
   { limits, signal }: RunRequest,
 ): { stopped: Promise<RunEnding>; end(): void } {
   const cleanups: (() => void)[] = [];
+  const sharing = house.seats.length;
+  // What each of them used cannot be told apart: together they may use what all of them may.
+  const cpuMs = limits.cpuMs * sharing;
   // The process may have run other programs before.
   const before = workerd.usage().cpuMs;
   const stopped = new Promise<RunEnding>((resolve) => {
     const stop = (diagnostic: Diagnostic): void => resolve({ kind: "stopped", diagnostic });
     const timer = setTimeout(() => stop(timeout(limits.timeoutMs)), limits.timeoutMs);
     const looking = setInterval(() => {
-      const { residentBytes, cpuMs } = workerd.usage();
-      if (residentBytes > limits.memoryBytes) stop(outOfMemory(limits.memoryBytes));
-      else if (cpuMs - before > limits.cpuMs) stop(outOfCpu(limits.cpuMs));
+      const used = workerd.usage();
+      if (used.residentBytes > limits.memoryBytes) {
+        stop(outOfMemory(limits.memoryBytes, sharing > 1));
+      } else if (used.cpuMs - before > cpuMs) stop(outOfCpu(cpuMs, sharing > 1));
     }, INTERVAL_MS);
     const onAbort = (): void => stop(createDiagnostic("RUN_ABORTED", "The run was cancelled."));
     signal?.addEventListener("abort", onAbort, { once: true });
@@ -41,17 +45,22 @@ function timeout(ms: number): Diagnostic {
   return createDiagnostic("RUN_TIMEOUT", `The program ran longer than ${ms} ms and was stopped.`);
 }
 
-function outOfCpu(ms: number): Diagnostic {
+function outOfCpu(ms: number, isShared: boolean): Diagnostic {
   return createDiagnostic(
     "RUN_CPU",
-    `The program used more than ${ms} ms of processor time and was stopped.`,
+    `${whoseUse(isShared)} used more than ${ms} ms of processor time and was stopped.`,
   );
 }
 
-export function outOfMemory(bytes: number): Diagnostic {
+export function outOfMemory(bytes: number, isShared: boolean): Diagnostic {
   const mib = Math.round(bytes / 1024 / 1024);
   return createDiagnostic(
     "RUN_MEMORY",
-    `The program used more than ${mib} MiB of memory and was stopped.`,
+    `${whoseUse(isShared)} used more than ${mib} MiB of memory and was stopped.`,
   );
+}
+
+/** Of a process that is shared, it cannot be told whose use it was. */
+function whoseUse(isShared: boolean): string {
+  return isShared ? "The program, together with those that share its process," : "The program";
 }

@@ -25,6 +25,8 @@ export interface WorkerdProcess {
   readonly child: ManagedChild;
   readonly jail: Jail;
   readonly channel: Channel;
+  /** One for each further run that it may have at the same time. */
+  readonly moreChannels: readonly Channel[];
   /** What it wrote, its last megabyte: whole once it has exited. */
   stdout(): Promise<string>;
   stderr(): string;
@@ -33,13 +35,16 @@ export interface WorkerdProcess {
 }
 
 /**
- * Starts a workerd that holds the host worker and nothing else, and connects to it. It listens on a socket in a folder
- * of its own, which is removed once we are connected: nobody else can ever reach it.
+ * Starts a workerd that holds the host worker and nothing else, and connects to it, once for each run that it may have at
+ * a time. It listens on a socket in a folder of its own, which is removed once we are connected: nobody else can ever
+ * reach it.
  * @throws CodemodeError `RUN_SANDBOX_UNAVAILABLE`
  */
 export async function startWorkerd(options: {
   memoryBytes: number;
   jail: Jail;
+  /** How many connections are made. Default 1. */
+  connections?: number;
 }): Promise<WorkerdProcess> {
   const { binary } = findWorkerd();
   const token = randomBytes(32).toString("base64url");
@@ -84,12 +89,17 @@ export async function startWorkerd(options: {
     try {
       const port = await Promise.race([readPort(control), exits, expire(START_MS, fail)]);
       const address: Address = folder === null ? { port } : { socketPath: path.join(folder, "s") };
-      const channel = await Promise.race([openChannel(address, token, START_MS), exits]);
+      const opening = Array.from({ length: options.connections ?? 1 }, () =>
+        openChannel(address, token, START_MS),
+      );
+      const [channel, ...moreChannels] = await Promise.race([Promise.all(opening), exits]);
+      if (channel === undefined) throw new Error("no connection was asked for");
       const pid = info === undefined ? (child.process.pid as number) : await readPid(info);
       return {
         child,
         jail,
         channel,
+        moreChannels,
         stdout: async () => {
           await Promise.race([finished(out), delay(DRAIN_MS)]);
           return stdout();

@@ -124,6 +124,23 @@ describe("open and close", () => {
     empty.remove();
   });
 
+  test.each([0, 17, 1.5, Number.NaN])("no number of executions in a process: %d", async (share) => {
+    const opening = openCodemode({ cwd: project.dir, share });
+    await expect(opening).rejects.toMatchObject({ code: "LIBRARY_SHARE" });
+  });
+
+  test("executions that share a process end with one that never yields", async () => {
+    const other = await openCodemode({ cwd: project.dir, share: 2 });
+    await other.exec("return 1;");
+    const waiting = other.exec(`await calculator.wait({ ms: 60000 }); return 1;`);
+    const looping = other.exec(`let n = 0; while (n >= 0) n = (n + 1) % 9; return n;`, {
+      timeoutMs: 2000,
+    });
+    expect((await looping).diagnostics.map(({ code }) => code)).toEqual(["RUN_TIMEOUT"]);
+    expect((await waiting).diagnostics.map(({ code }) => code)).toContain("RUN_SHARED_ENDED");
+    await other.close();
+  });
+
   test("close ends what runs; afterwards everything refuses", async () => {
     const other = await openCodemode({ cwd: project.dir });
     const running = other.exec(`await calculator.wait({ ms: 60000 }); return 1;`);

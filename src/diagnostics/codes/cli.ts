@@ -31,6 +31,11 @@ export const CLI_CODES = {
     title: "a codemode was used after `close()`",
     hint: "Call `openCodemode` again.",
   },
+  LIBRARY_SHARE: {
+    severity: "error",
+    title: "`share` is not how many executions a process can have at a time",
+    hint: "Give a whole number from 1 to 16, or leave it out.",
+  },
   CLI_ABORTED: {
     severity: "error",
     title: "the command was interrupted",

@@ -127,6 +127,11 @@ export const RUN_CODES = {
     severity: "error",
     title: "the sandbox ended unexpectedly",
   },
+  RUN_SHARED_ENDED: {
+    severity: "error",
+    title: "the program shared its sandbox process with one that had to be stopped",
+    hint: "Run it again, or open codemode without `share`: then each program has a process of its own.",
+  },
   RUN_REMOTE_REFUSED: {
     severity: "error",
     title: "the deployed runtime refused the connection",
