@@ -138,6 +138,9 @@ async function crashSandboxes(running) {
       // It has ended by itself.
     }
   }
+  await running;
+  // Idle ones were killed as well: until that is known, a run could be given one.
+  await delay(100);
 }
 
 function sample() {

@@ -88,6 +88,7 @@ const COMMANDS: Record<string, Proof> = {
   "npm ci": scriptsExist,
   "npm test": scriptsExist,
   "npm run bench": scriptsExist,
+  "npm run soak": scriptsExist,
   "npm run test:heavy": scriptsExist,
   "npm run lint && npm run format:check && npm run typecheck && npm run unused": scriptsExist,
   "npm install --save-dev codemode": isThePackage,
