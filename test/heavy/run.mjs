@@ -1,6 +1,6 @@
-// The tests that are too heavy for `npm test`: attacks on the sandbox, also with its defences taken out, other versions of Node, the runtime under wrangler, and what benchmarks
-// check of what they measure. Installs what they need beside this file, runs them one after the other and ends with
-// `N passed, N failed, N skipped`.
+// The tests that are too heavy for `npm test`: attacks on the sandbox, also with its defences taken out, other versions of
+// Node, the runtime under wrangler, and what benchmarks check of what they measure. Installs what they need beside this
+// file, runs them one after the other and ends with `N passed, N failed, N skipped`.
 import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { createReport } from "./report.mjs";
