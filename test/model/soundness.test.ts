@@ -66,7 +66,18 @@ function accepted(
   const isDoubtful = /"if":.*"unevaluated|"unevaluated.*"if":/.test(JSON.stringify(inner));
   const isValid = (v: JsonValue): boolean =>
     validate({ v }) && (!isDoubtful || second.validate({ v }).valid);
-  const values = candidates.filter(isValid).map((v) => withoutUnconstrained(v, isValid));
+  // A property that a branch of oneOf does not name can be what makes another branch refuse the value: without it, both
+  // hold. Such a value is left out.
+  const relaxed = new Ajv2020({ strict: false, validateFormats: false }).compile(
+    JSON.parse(JSON.stringify(schema).replaceAll('"oneOf":', '"anyOf":')) as JsonObject,
+  );
+  const values = candidates
+    .filter(isValid)
+    .map((v) => withoutUnconstrained(v, isValid))
+    .map((v) =>
+      withoutUnconstrained(v, (other) => (isDoubtful ? isValid(other) : relaxed({ v: other }))),
+    )
+    .filter(isValid);
   return { schema, values };
 }
 

@@ -3,8 +3,10 @@ import { NO_DOC, safeLine, safeText, sameLetters } from "../docs.ts";
 import { leaveOutSaid } from "../said-once.ts";
 import type { Doc, DocTag } from "../types.ts";
 import type { Evaluation } from "./evaluation.ts";
+import { finiteStrings } from "./finite-strings.ts";
 import { referenceTargets } from "./keywords/reference.ts";
-import { isSchema, keyword, type Conjunction, type Schema } from "./schema.ts";
+import { readPattern } from "./patterns.ts";
+import { isSchema, keyword, onlyAnnotates, type Conjunction, type Schema } from "./schema.ts";
 
 /** What limits a value beyond its type, in the order it is shown. */
 const CONSTRAINTS = [
@@ -20,8 +22,13 @@ const CONSTRAINTS = [
   "minItems",
   "maxItems",
   "uniqueItems",
+  "contains",
+  "minContains",
+  "maxContains",
   "minProperties",
   "maxProperties",
+  "propertyNames",
+  "patternProperties",
   "contentEncoding",
   "contentMediaType",
 ];
@@ -129,11 +136,8 @@ function ownTags(schema: JsonObject): DocTag[] {
   }
   const found = Object.keys(schema).filter((name) => RANKS.has(name));
   for (const name of inOrder(found)) {
-    const value = schema[name];
-    // `exclusiveMinimum: true` (draft 4) and the like are said as they stand; `false` says nothing.
-    if (value === undefined || value === null || value === false || typeof value === "object")
-      continue;
-    tags.push({ name, text: value === true ? "" : constraintText(value) });
+    const text = constraintText(name, schema[name]);
+    if (text !== null) tags.push({ name, text });
   }
   const fallback = keyword(schema, "default");
   if (fallback !== undefined) tags.push({ name: "default", text: valueText(fallback) });
@@ -150,9 +154,30 @@ function hasList(schema: JsonObject): boolean {
   return Object.hasOwn(schema, "enum") || Object.hasOwn(schema, "const");
 }
 
-/** Patterns and formats as they are; the rest as JSON. */
-function constraintText(value: JsonValue): string {
+/** Patterns and formats as they are; the rest as JSON. `null`: it says nothing, or nothing that the type does not say. */
+function constraintText(name: string, value: JsonValue | undefined): string | null {
+  // `exclusiveMinimum: true` (draft 4) and the like are said as they stand; `false` says nothing.
+  if (value === undefined || value === null || value === false) return null;
+  if (value === true) return "";
+  if (name === "patternProperties") return opaqueNames(value);
+  if (name === "propertyNames") return isListOfNames(value) ? null : valueText(value);
+  if (typeof value === "object") return name === "contains" ? valueText(value) : null;
   return typeof value === "string" ? safeLine(value) : valueText(value);
+}
+
+/** The patterns whose names no type tells, as they are. */
+function opaqueNames(map: JsonValue): string | null {
+  if (!isJsonObject(map)) return null;
+  const sources = Object.keys(map).filter((source) => !readPattern(source).exact);
+  return sources.length === 0 ? null : safeLine(sources.join(", "));
+}
+
+/** The names are in the type then. Generators also write `{ "type": "string" }`, which every name is. */
+function isListOfNames(names: JsonValue): boolean {
+  if (!isJsonObject(names) || hasList(names)) return true;
+  const pattern = keyword(names, "pattern");
+  if (typeof pattern === "string" && finiteStrings(pattern) !== null) return true;
+  return keyword(names, "type") === "string" && onlyAnnotates(names, "type");
 }
 
 const MAX_VALUE_DEPTH = 8;

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "../../json.ts";
+import type { JsonObject, JsonValue } from "../../json.ts";
 import { hasKeyword, refReplacesSiblings, type Dialect } from "./dialect.ts";
 import { PRUNED } from "./normalize.ts";
 import { isSchema, keyword, type Schema } from "./schema.ts";
