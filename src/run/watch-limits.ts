@@ -6,6 +6,10 @@ import type { Seat } from "./seats.ts";
 /** How often a running process is looked at, in milliseconds. */
 const INTERVAL_MS = 25;
 
+/** How often one is looked at that has more than this share of its memory: a program can fill gigabytes in a second. */
+const NEAR_INTERVAL_MS = 5;
+const NEAR_SHARE = 0.6;
+
 /**
  * Everything that ends a run from outside, whatever the program is doing: time, processor time, memory, cancellation.
  * @returns `stopped` settles when one of them does
@@ -23,18 +27,22 @@ export function watchLimits(
   const stopped = new Promise<RunEnding>((resolve) => {
     const stop = (diagnostic: Diagnostic): void => resolve({ kind: "stopped", diagnostic });
     const timer = setTimeout(() => stop(timeout(limits.timeoutMs)), limits.timeoutMs);
-    const looking = setInterval(() => {
+    let looking: NodeJS.Timeout;
+    const look = (): void => {
       const used = workerd.usage();
       if (used.residentBytes > limits.memoryBytes) {
         stop(outOfMemory(limits.memoryBytes, sharing > 1));
       } else if (used.cpuMs - before > cpuMs) stop(outOfCpu(cpuMs, sharing > 1));
-    }, INTERVAL_MS);
+      const isNear = used.residentBytes > limits.memoryBytes * NEAR_SHARE;
+      looking = setTimeout(look, isNear ? NEAR_INTERVAL_MS : INTERVAL_MS);
+    };
+    looking = setTimeout(look, INTERVAL_MS);
     const onAbort = (): void => stop(createDiagnostic("RUN_ABORTED", "The run was cancelled."));
     signal?.addEventListener("abort", onAbort, { once: true });
     if (signal?.aborted === true) onAbort();
     cleanups.push(
       () => clearTimeout(timer),
-      () => clearInterval(looking),
+      () => clearTimeout(looking),
       () => signal?.removeEventListener("abort", onAbort),
     );
   });
