@@ -41,7 +41,7 @@ export function createLeakFinder({ parents }: ParsedProgram, scopes: Scopes): Le
   const isHarmlessName = (binding: Binding): boolean => {
     if (binding.references.some((one) => isWritten(one, parents))) return false;
     if (binding.kind === "parameter") return isSettler(binding, parents, scopes);
-    const value = isNamedOnce(binding, scopes) ? functionOf(binding) : null;
+    const value = isNamedOnce(binding, scopes) ? functionOf(binding, parents) : null;
     if (value !== null) called.add(value);
     return value !== null;
   };
@@ -70,11 +70,21 @@ function isNamedOnce(binding: Binding, { bindings }: Scopes): boolean {
   );
 }
 
-function functionOf({ kind, identifier, declaration }: Binding): FunctionNode | null {
+function functionOf(
+  { kind, identifier, declaration }: Binding,
+  parents: Parents,
+): FunctionNode | null {
   if (kind === "function") return isFunction(declaration) ? declaration : null;
   if (declaration.type !== "VariableDeclarator" || declaration.id !== identifier) return null;
+  // Before its own line, a `var` of a parameter's name still is what was passed.
+  if (isVar(declaration, parents)) return null;
   const value = declaration.init === null ? null : unwrap(declaration.init);
   return value !== null && isFunction(value) ? value : null;
+}
+
+function isVar(declarator: Node, parents: Parents): boolean {
+  const declaration = parents.get(declarator);
+  return declaration?.type !== "VariableDeclaration" || declaration.kind === "var";
 }
 
 /** `resolve` or `reject` of `new Promise((resolve, reject) => ...)`. */
@@ -83,7 +93,8 @@ function isSettler(
   parents: Parents,
   { resolved }: Scopes,
 ): boolean {
-  if (!isFunction(declaration)) return false;
+  // By a name of its own it can be called again, with anything.
+  if (!isFunction(declaration) || declaration.id !== null) return false;
   if (!declaration.params.some((parameter) => parameter === identifier)) return false;
   const executor = outermost(declaration, parents);
   const made = parents.get(executor);
@@ -108,8 +119,11 @@ function isPlainController(
 ): boolean {
   const made = parents.get(node);
   if (name !== "AbortController" || made?.type !== "NewExpression") return false;
+  if (made.callee !== node) return false;
   const declarator = parents.get(made);
   if (declarator?.type !== "VariableDeclarator" || declarator.init !== made) return false;
+  // Of two of the same name, the references are with the first.
+  if (isVar(declarator, parents)) return false;
   const references = declared.get(declarator.id)?.references;
   return references?.every((one) => isPlainControllerUse(one, parents)) === true;
 }
@@ -124,7 +138,9 @@ function isPlainControllerUse(reference: Node, parents: Parents): boolean {
   if (HARMLESS_OF_SIGNAL.has(usedKey)) return true;
   if (usedKey !== "addEventListener") return false;
   const call = parents.get(used);
-  const listener = call?.type === "CallExpression" ? call.arguments[1] : undefined;
+  if (call?.type !== "CallExpression" || call.callee !== used) return false;
+  const [type, listener] = call.arguments;
+  if (type?.type === "SpreadElement") return false;
   // It sees neither the event nor the signal.
   return listener?.type === "ArrowFunctionExpression" && listener.params.length === 0;
 }

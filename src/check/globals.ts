@@ -47,6 +47,3 @@ export const HARMLESS_GLOBALS: ReadonlySet<string> = new Set(
     "isFinite isNaN parseFloat parseInt performance structuredClone undefined"
   ).split(" "),
 );
-
-/** What every object inherits; some of it gives the object itself back. */
-export const INHERITED: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));

@@ -1,7 +1,7 @@
 import type { Node } from "oxc-parser";
 import { isFunction, isWritten, outermost, staticKey } from "./ast.ts";
 import { createLeakFinder, type LeakFinder } from "./global-escapes.ts";
-import { EVALUATORS, GLOBAL_OBJECTS, HARMLESS_GLOBALS, INHERITED } from "./globals.ts";
+import { EVALUATORS, GLOBAL_OBJECTS, HARMLESS_GLOBALS } from "./globals.ts";
 import type { ProgramImports } from "./imports.ts";
 import type { ParsedProgram } from "./parse.ts";
 import type { Binding, Scopes } from "./scope.ts";
@@ -82,7 +82,9 @@ class UseFinder implements ServerUses {
 
   #global(name: string, identifier: Node): void {
     if (this.#index.servers.has(name)) this.#server(name, identifier);
-    else if (GLOBAL_OBJECTS.has(name)) this.#container(identifier, isHarmlessGlobal);
+    else if (HARMLESS_GLOBALS.has(name) && isWritten(identifier, this.#parsed.parents)) {
+      this.#everything(identifier);
+    } else if (GLOBAL_OBJECTS.has(name)) this.#container(identifier, isHarmlessGlobal);
     else if (EVALUATORS.has(name)) this.#everything(identifier);
     else if (this.#leakFinder.isLeak(name, identifier)) {
       this.leaks.push(identifier);
@@ -109,8 +111,8 @@ class UseFinder implements ServerUses {
   }
 
   #this(node: Node): void {
-    // `this.count` of a function that is meant for `new`.
-    this.#container(node, (key) => !INHERITED.has(key) && !isGlobalObject(key));
+    // `this.Request` makes signals, and a property that is not there is read from `Object.prototype`, with a getter too.
+    this.#container(node, isHarmlessGlobal);
   }
 
   #everything(node: Node): void {
@@ -125,6 +127,8 @@ class UseFinder implements ServerUses {
     }
     const server = this.#aliases.get(local) ?? local;
     if (this.#index.servers.has(server)) this.#server(server, identifier);
+    // A type's import is blanked: as a value, the name is the global one.
+    else if (!this.#aliases.has(local)) this.#global(local, identifier);
   }
 
   /**
@@ -143,8 +147,24 @@ class UseFinder implements ServerUses {
         else this.#named(key, read.access, this.#constantIn(read.access, position));
       } else if (this.#leakFinder.isLeak(key, read.access)) {
         this.leaks.push(read.access);
-      } else if (!isHarmless(key)) this.#everything(read.access);
+      } else if (!isHarmless(key) || this.#isChanged(read.access)) this.#everything(read.access);
     }
+  }
+
+  /**
+   * Whether something is assigned to the property, or it is deleted: then it is no longer what is known to be harmless,
+   * and may be read from `Object.prototype`, whose getters have the global object as `this`.
+   */
+  #isChanged(access: Node): boolean {
+    const { parents } = this.#parsed;
+    let outer = outermost(access, parents);
+    let parent = parents.get(outer);
+    while (parent?.type === "ChainExpression") {
+      outer = outermost(parent, parents);
+      parent = parents.get(outer);
+    }
+    const isDeleted = parent?.type === "UnaryExpression" && parent.operator === "delete";
+    return isDeleted || isWritten(access, parents);
   }
 
   #server(server: string, node: Node): void {
@@ -264,10 +284,6 @@ function isInClassMember(member: Node, below: Node): boolean {
 /** No type, or `typeof github`. */
 function isOwnType(annotation: { typeAnnotation: Node } | null | undefined): boolean {
   return annotation?.typeAnnotation.type === "TSTypeQuery" || !annotation;
-}
-
-function isGlobalObject(name: string): boolean {
-  return GLOBAL_OBJECTS.has(name) || EVALUATORS.has(name);
 }
 
 function isHarmlessGlobal(name: string): boolean {

@@ -1,4 +1,5 @@
 import { ALL, GITHUB, MEMORY } from "./effect-programs.ts";
+import { MORE_ATTACKS } from "./more-attacks.ts";
 
 /** How a program can try to reach more than it names. Each of them really calls `github.delete_repo`. */
 export const ATTACKS: [name: string, given: { source: string; want: string[] }][] = [
@@ -254,26 +255,26 @@ export const ATTACKS: [name: string, given: { source: string; want: string[] }][
   ],
   ["self", { source: "await (self as any).github.delete_repo({});", want: ["github.delete_repo"] }],
   [
-    "this of a timer's method",
+    "this of a microtask's method",
     {
       source:
-        "const o = { m(this: any) { done(this); } }; let done: any; const g: any = await new Promise((r) => { done = r; setTimeout(o.m, 0); }); await g.github.delete_repo({});",
+        "const o = { m(this: any) { done(this); } }; let done: any; const g: any = await new Promise((r) => { done = r; queueMicrotask(o.m); }); await g.github.delete_repo({});",
       want: ALL,
     },
   ],
   [
-    "this of a timer's function",
+    "this of a microtask's function",
     {
       source:
-        "await new Promise<void>((r) => setTimeout(function (this: any) { this.github.delete_repo({}).catch(() => {}).then(() => r()); }, 0));",
+        "await new Promise<void>((r) => queueMicrotask(function (this: any) { this.github.delete_repo({}).catch(() => {}).then(() => r()); }));",
       want: ["github.delete_repo"],
     },
   ],
   [
-    "this of a timer's function, passed on",
+    "this of a microtask's function, passed on",
     {
       source:
-        "const g: any = await new Promise((r) => setTimeout(function (this: any) { r({ it: this }); }, 0)); await g.it.github.delete_repo({});",
+        "const g: any = await new Promise((r) => queueMicrotask(function (this: any) { r({ it: this }); })); await g.it.github.delete_repo({});",
       want: ALL,
     },
   ],
@@ -302,42 +303,34 @@ export const ATTACKS: [name: string, given: { source: string; want: string[] }][
     },
   ],
   [
-    "a timer's built-in function",
+    "a microtask by another name",
     {
       source:
-        'let g: any; setTimeout("".replace as any, 0, { [Symbol.replace](it: any) { g = { it }; } }, ""); while (!g) await new Promise((r) => setTimeout(r, 1)); await g.it.github.delete_repo({});',
+        "let g: any; const later = queueMicrotask; const o = { m(this: any) { g = { it: this }; } }; later(o.m); while (!g) await new Promise((r) => setTimeout(r, 1)); await g.it.github.delete_repo({});",
       want: ALL,
     },
   ],
   [
-    "a timer by another name",
+    "a microtask of globalThis",
     {
       source:
-        "let g: any; const later = setTimeout; const o = { m(this: any) { g = { it: this }; } }; later(o.m, 0); while (!g) await new Promise((r) => setTimeout(r, 1)); await g.it.github.delete_repo({});",
+        "let g: any; const o = { m(this: any) { g = { it: this }; } }; globalThis.queueMicrotask(o.m); while (!g) await new Promise((r) => setTimeout(r, 1)); await g.it.github.delete_repo({});",
       want: ALL,
     },
   ],
   [
-    "a timer of globalThis",
+    "a microtask's callback that changes",
     {
       source:
-        "let g: any; const o = { m(this: any) { g = { it: this }; } }; globalThis.setTimeout(o.m, 0); while (!g) await new Promise((r) => setTimeout(r, 1)); await g.it.github.delete_repo({});",
+        "let g: any; let f: any = () => {}; f = ({ m(this: any) { g = { it: this }; } }).m; queueMicrotask(f); while (!g) await new Promise((r) => setTimeout(r, 1)); await g.it.github.delete_repo({});",
       want: ALL,
     },
   ],
   [
-    "a timer's callback that changes",
+    "a microtask's callback declared twice",
     {
       source:
-        "let g: any; let f: any = () => {}; f = ({ m(this: any) { g = { it: this }; } }).m; setTimeout(f, 0); while (!g) await new Promise((r) => setTimeout(r, 1)); await g.it.github.delete_repo({});",
-      want: ALL,
-    },
-  ],
-  [
-    "a timer's callback declared twice",
-    {
-      source:
-        "let g: any; var f: any = () => {}; var f: any = ({ m(this: any) { g = { it: this }; } }).m; setTimeout(f, 0); while (!g) await new Promise((r) => setTimeout(r, 1)); await g.it.github.delete_repo({});",
+        "let g: any; var f: any = () => {}; var f: any = ({ m(this: any) { g = { it: this }; } }).m; queueMicrotask(f); while (!g) await new Promise((r) => setTimeout(r, 1)); await g.it.github.delete_repo({});",
       want: ALL,
     },
   ],
@@ -345,7 +338,7 @@ export const ATTACKS: [name: string, given: { source: string; want: string[] }][
     "a promise's resolver that changes",
     {
       source:
-        "let g: any; await new Promise<void>((r: any) => { const done = r; r = ({ m(this: any) { g = { it: this }; done(); } }).m; setTimeout(r, 0); }); await g.it.github.delete_repo({});",
+        "let g: any; await new Promise<void>((r: any) => { const done = r; r = ({ m(this: any) { g = { it: this }; done(); } }).m; queueMicrotask(r); }); await g.it.github.delete_repo({});",
       want: ALL,
     },
   ],
@@ -366,19 +359,20 @@ export const ATTACKS: [name: string, given: { source: string; want: string[] }][
     },
   ],
   [
-    "a timer that a timer's this has",
+    "a microtask that a microtask's this has",
     {
       source:
-        "let g: any; setTimeout(function (this: any) { this.setTimeout(leak, 0); }, 0); function leak(this: any) { g = { it: this }; } while (!g) await new Promise((r) => setTimeout(r, 1)); await g.it.github.delete_repo({});",
+        "let g: any; queueMicrotask(function (this: any) { this.queueMicrotask(leak); }); function leak(this: any) { g = { it: this }; } while (!g) await new Promise((r) => setTimeout(r, 1)); await g.it.github.delete_repo({});",
       want: ALL,
     },
   ],
   [
-    "a function by name, then called by a timer",
+    "a function by name, then called by the host",
     {
       source:
-        "let g: any; const f = function (this: any) { const me = this; g = { it: me }; }; setTimeout(f, 0); while (!g) await new Promise((r) => setTimeout(r, 1)); await g.it.github.delete_repo({});",
+        "let g: any; const f = function (this: any) { const me = this; g = { it: me }; }; queueMicrotask(f); while (!g) await new Promise((r) => setTimeout(r, 1)); await g.it.github.delete_repo({});",
       want: ALL,
     },
   ],
+  ...MORE_ATTACKS,
 ];

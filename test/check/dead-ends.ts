@@ -30,4 +30,12 @@ export const DEAD_ENDS: [name: string, source: string][] = [
     "the error of a tool",
     "try { await github.get_me({}); } catch (e: any) { for (const v of Object.values(e)) await (v as any)?.delete_repo?.({}); }",
   ],
+  [
+    "a timer's built-in function",
+    'let g: any; setTimeout("".replace as any, 0, { [Symbol.replace](it: any) { g = { it }; } }, ""); await new Promise((r) => setTimeout(r, 5)); await g.it.github.delete_repo({});',
+  ],
+  [
+    "this of a timer's method",
+    "let g: any; const o = { m(this: any) { g = { it: this }; } }; setTimeout(o.m, 0); await new Promise((r) => setTimeout(r, 5)); await g?.it?.github.delete_repo({});",
+  ],
 ];
