@@ -23,21 +23,27 @@ export function runSession(
 ): Promise<Ending> {
   const { program, bridge, limits } = request;
   return new Promise((resolve) => {
+    let ended = false;
+    const end = (ending: Ending): void => {
+      ended = true;
+      resolve(ending);
+    };
     channel.onFrame = (frame: FrameIn): void => {
       switch (frame.t) {
         case "call":
-          void answer(frame.body, bridge, limits).then((reply) =>
-            channel.send({ t: "reply", id: frame.id, body: JSON.stringify(reply) }),
-          );
+          void answer(frame.body, bridge, limits).then((reply) => {
+            // The next run on this channel counts its calls from 1 again: a late reply would be taken for one of its own.
+            if (!ended) channel.send({ t: "reply", id: frame.id, body: JSON.stringify(reply) });
+          });
           break;
         case "log":
           logs.add(parseLogs(frame.body));
           break;
         case "done":
-          resolve({ kind: "done", body: frame.body });
+          end({ kind: "done", body: frame.body });
           break;
         case "failed":
-          resolve({ kind: "failed", message: frame.message });
+          end({ kind: "failed", message: frame.message });
           break;
         case "pong":
           break;

@@ -153,6 +153,27 @@ describe("nothing of one program is left for the next in its process", () => {
   });
 });
 
+test("what comes late for one program is no answer to a call of the next", async () => {
+  const sandbox = createLocalSandbox();
+  let answerFirst: ((text: string) => void) | null = null;
+  const first = fakeBridge(
+    () =>
+      new Promise((resolve) => {
+        answerFirst = resolve;
+      }),
+  );
+  const left = `export default async () => { srv.echo({}).catch(() => {}); await new Promise((done) => setTimeout(done, 20)); }`;
+  await run(sandbox, left, { bridge: first });
+  const second = fakeBridge(async () => {
+    answerFirst?.("of the first");
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    return "of the second";
+  });
+  const after = await run(sandbox, `export default () => srv.echo({})`, { bridge: second });
+  expect(after.result).toBe("of the second");
+  await sandbox.close();
+});
+
 test.runIf(process.platform === "linux")(
   "processor time: waiting is none, computing is",
   async () => {
