@@ -1,3 +1,4 @@
+import type { Dirent } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import path from "node:path";
 import picomatch from "picomatch";
@@ -16,7 +17,7 @@ const LOCK_FILE = "codemode.lock.json";
 /**
  * The programs that the arguments of a command mean, in the order of the arguments and sorted within one: `-`, files,
  * folders with everything below, and globs where the shell has not expanded them. `node_modules`, names that begin with a
- * dot, generated SDKs and linked folders are passed over. An argument that names no file and is no glob stays as it is:
+ * dot, generated SDKs, linked folders and what is no regular file are passed over. An argument that names no file and is no glob stays as it is:
  * whoever reads it says so.
  *
  * @returns paths as the user would write them, relative to the folder when the argument is
@@ -72,9 +73,17 @@ async function below(cwd: string, folder: string, glob: string): Promise<string[
       const name = relative === "" ? entry.name : `${relative}/${entry.name}`;
       // A link to a folder may lead back up.
       if (entry.isDirectory()) await walk(name);
-      else if (matches(name) && !name.endsWith(".d.ts")) names.push(`${prefix}${name}`);
+      else if (matches(name) && !name.endsWith(".d.ts") && (await isReadable(name, entry)))
+        names.push(`${prefix}${name}`);
       if (names.length > MAX_FILES) return;
     }
+  };
+  /** A pipe or a device, also behind a link: whoever opens it may wait for ever, and cannot be ended. */
+  const isReadable = async (name: string, entry: Dirent): Promise<boolean> => {
+    if (!entry.isSymbolicLink()) return entry.isFile();
+    const target = await stat(path.resolve(cwd, folder, name)).catch(() => null);
+    // A link that leads nowhere is told of when it is read.
+    return target === null || target.isFile();
   };
   await walk("");
   return names.length === 0 ? null : names.sort(compareCodeUnits);

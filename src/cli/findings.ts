@@ -1,5 +1,5 @@
 import { isFileLocation, type Diagnostic } from "../diagnostics/diagnostic.ts";
-import { escapeForTerminal } from "../diagnostics/terminal.ts";
+import { escapeLineForTerminal } from "../diagnostics/terminal.ts";
 import type { Session } from "./command.ts";
 
 /** The diagnostics with the program under the name that the user gave it. */
@@ -30,6 +30,6 @@ export async function showRefusal(
   }
   const { renderFindings } = await import("../check/render.ts");
   const text = renderFindings(diagnostics, source);
-  session.ui.stderr(file === undefined ? text : `${escapeForTerminal(file)}: ${text}`);
+  session.ui.stderr(file === undefined ? text : `${escapeLineForTerminal(file)}: ${text}`);
   if (session.verbose) session.ui.diagnostics(diagnostics);
 }

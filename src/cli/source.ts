@@ -1,5 +1,4 @@
-import { existsSync } from "node:fs";
-import { readFile, stat } from "node:fs/promises";
+import { createReadStream, existsSync } from "node:fs";
 import path from "node:path";
 import { codemodeError, CodemodeError } from "../diagnostics/error.ts";
 import type { JsonValue } from "../json.ts";
@@ -68,14 +67,11 @@ function hintOfInput({ cwd }: Session, given: string): string | null {
 async function readText(session: Session, file: string): Promise<string> {
   const absolute = path.resolve(session.cwd, file);
   try {
-    const { size } = await stat(absolute);
-    if (size > MAX_BYTES) {
-      throw codemodeError(
-        "CLI_SOURCE_UNREADABLE",
-        `Cannot read ${file}: it is longer than ${MAX_BYTES} bytes.`,
-      );
-    }
-    return await readFile(absolute, "utf8");
+    // What a device or a pipe holds has no size before it is read.
+    return await readBounded(
+      createReadStream(absolute, { end: MAX_BYTES }),
+      `Cannot read ${file}: it is longer than ${MAX_BYTES} bytes.`,
+    );
   } catch (error) {
     if (error instanceof CodemodeError) throw error;
     const why = (error as NodeJS.ErrnoException).code;
@@ -87,17 +83,19 @@ async function readText(session: Session, file: string): Promise<string> {
 }
 
 async function readStdin({ context }: Session): Promise<string> {
+  return readBounded(context.stdin, `Standard input is longer than ${MAX_BYTES} bytes.`);
+}
+
+async function readBounded(
+  stream: AsyncIterable<string | Uint8Array>,
+  tooLong: string,
+): Promise<string> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
-  for await (const chunk of context.stdin) {
+  for await (const chunk of stream) {
     const buffer = Buffer.from(chunk);
     bytes += buffer.length;
-    if (bytes > MAX_BYTES) {
-      throw codemodeError(
-        "CLI_SOURCE_UNREADABLE",
-        `Standard input is longer than ${MAX_BYTES} bytes.`,
-      );
-    }
+    if (bytes > MAX_BYTES) throw codemodeError("CLI_SOURCE_UNREADABLE", tooLong);
     chunks.push(buffer);
   }
   return Buffer.concat(chunks).toString("utf8");

@@ -1,7 +1,7 @@
 import { styleText } from "node:util";
 import { DIAGNOSTIC_CODES, type CodeEntry } from "./codes.ts";
 import { isFileLocation, type Diagnostic, type Severity } from "./diagnostic.ts";
-import { escapeForTerminal } from "./terminal.ts";
+import { escapeForTerminal, escapeLineForTerminal } from "./terminal.ts";
 
 export interface RenderOptions {
   /** Whether ANSI colours may be used; default no. */
@@ -59,7 +59,7 @@ export function renderDiagnostics(
 function renderPlace({ location }: Diagnostic): string {
   if (location === undefined) return "";
   if (isFileLocation(location)) {
-    return escapeForTerminal(`${location.file}:${location.line}:${location.column}`);
+    return escapeLineForTerminal(`${location.file}:${location.line}:${location.column}`);
   }
   const { server, tool, pointer } = location;
   const name = tool === undefined ? server : `${server}.${tool}`;

@@ -16,3 +16,8 @@ export function escapeForTerminal(text: string): string {
     (character) => `\\u{${(character.codePointAt(0) as number).toString(16)}}`,
   );
 }
+
+/** The same for what is one line by its nature, the name of a file above all: line ends are escaped as well. */
+export function escapeLineForTerminal(text: string): string {
+  return escapeForTerminal(text).replaceAll("\n", "\\u{a}");
+}

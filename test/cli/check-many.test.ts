@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdirSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -25,6 +26,11 @@ beforeAll(async () => {
   project.write("mixed/wrong.ts", WRONG);
   symlinkSync("..", path.join(project.dir, "programs/b/up"), "dir");
   mkdirSync(path.join(project.dir, "empty"));
+  if (process.platform === "win32") return;
+  // Whoever opens one of these waits for ever, and cannot be ended.
+  execFileSync("mkfifo", [path.join(project.dir, "programs/pipe.ts")]);
+  symlinkSync("../pipe.ts", path.join(project.dir, "programs/b/pipe.ts"));
+  project.write(".named/a\n::error::b\u001b[31m.ts", WRONG);
 });
 afterAll(() => project.remove());
 
@@ -160,6 +166,17 @@ describe("what is said of them", () => {
       { cwd: path.dirname(project.dir) },
     );
     expect(above.stdout).toContain(`file=${path.basename(project.dir)}/mixed/wrong.ts,`);
+  });
+
+  test.runIf(process.platform !== "win32")("no name of a file begins a line", async () => {
+    const text = await cli(["check", ".named", "mixed", "--verbose"]);
+    expect(text.stderr).toContain("a\\u{a}::error::b\\u{1b}[31m.ts");
+    expect(text.stderr).not.toMatch(/^::/m);
+  });
+
+  test.runIf(process.platform === "linux")("a device has no end", async () => {
+    const { exitCode, stderr } = await cli(["check", "/dev/zero"]);
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining("it is longer than")]);
   });
 
   test("--effects: all of them together, with whose each tool is", async () => {
