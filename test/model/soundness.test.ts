@@ -62,8 +62,9 @@ function accepted(
   };
   const validate = new Ajv2020({ strict: false, validateFormats: false }).compile(schema);
   const second = new Validator(schema as Schema, "2020-12");
-  // Ajv counts what a condition that fails has evaluated: there another validator has to agree.
-  const isDoubtful = /"if":.*"unevaluated|"unevaluated.*"if":/.test(JSON.stringify(inner));
+  // Ajv counts what a condition that fails has evaluated, and the items of a branch of anyOf that fails: where anything
+  // is unevaluated, another validator has to agree.
+  const isDoubtful = JSON.stringify(inner).includes('"unevaluated');
   const isValid = (v: JsonValue): boolean =>
     validate({ v }) && (!isDoubtful || second.validate({ v }).valid);
   // A property that a branch of oneOf does not name can be what makes another branch refuse the value: without it, both
@@ -74,9 +75,7 @@ function accepted(
   const values = candidates
     .filter(isValid)
     .map((v) => withoutUnconstrained(v, isValid))
-    .map((v) =>
-      withoutUnconstrained(v, (other) => (isDoubtful ? isValid(other) : relaxed({ v: other }))),
-    )
+    .map((v) => withoutUnconstrained(v, (other) => relaxed({ v: other })))
     .filter(isValid);
   return { schema, values };
 }
