@@ -19,6 +19,7 @@ const TAGS: ReadonlySet<string> = new Set(
   [
     "contentEncoding contentMediaType default deprecated example exclusiveMaximum exclusiveMinimum format integer",
     "maxItems maxLength maxProperties maximum minItems minLength minProperties minimum multipleOf pattern uniqueItems",
+    "contains maxContains minContains patternProperties propertyNames",
   ].flatMap((line) => line.split(" ")),
 );
 
