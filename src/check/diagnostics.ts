@@ -8,6 +8,7 @@ import { explainArithmetic } from "./explain/arithmetic.ts";
 import { explainAssertion } from "./explain/assertions.ts";
 import { explainDeclaration } from "./explain/declarations.ts";
 import { explainName } from "./explain/names.ts";
+import { explainNarrowed, withoutNarrowed } from "./explain/narrowed.ts";
 import { explainMissing, explainNullable } from "./explain/nullable.ts";
 import { explainHarmless } from "./explain/harmless.ts";
 import { explainOwnData, messagesOfGivenFields } from "./explain/own-data.ts";
@@ -43,6 +44,7 @@ const EXPLAINERS: readonly Explainer[] = [
   explainName,
   explainTool,
   explainOwnData,
+  explainNarrowed,
   explainTakenItem,
   explainPromisePart,
   explainPromise,
@@ -104,7 +106,7 @@ export function explainFindings(
   const findings: Finding[] = [];
   const messages = new Set<string>();
   let lookedAt = 0;
-  for (const diagnostic of [...raw].sort((a, b) => a.start - b.start)) {
+  for (const diagnostic of [...withoutNarrowed(raw, context)].sort((a, b) => a.start - b.start)) {
     if (isEcho(diagnostic) || given.has(diagnostic.text)) continue;
     const message = `${diagnostic.code} ${diagnostic.text}`;
     if (seen.size >= MAX_DIAGNOSTICS || lookedAt >= MAX_LOOKED_AT) {

@@ -46,6 +46,7 @@ export const RELAXED_CODES: ReadonlyMap<number, RelaxedCode> = new Map<number, R
   [2345, { reason: LOOSE, only: LOOSE_VALUE }],
   [2769, { reason: LOOSE, only: /to type 'never(?:\[\])*'\.?$/ }],
   [2339, { reason: LOOSE, only: /on type '(?:never|unknown|ContentBlock)'/ }],
+  [2538, { reason: LOOSE, only: /^Type 'unknown'/ }],
   [2488, { reason: LOOSE, only: /^Type '(?:never|unknown)'/ }],
   [2571, { reason: LOOSE }],
   [18046, { reason: LOOSE }],

@@ -314,4 +314,11 @@ export const MISTAKEN_PROGRAMS: [name: string, given: { source: string; codes: s
       codes: ["CHECK_RESULT"],
     },
   ],
+  [
+    "a field of an empty object of the program's own",
+    {
+      source: `const issue = {};\nreturn (issue ?? {}).title;`,
+      codes: ["CHECK_RESULT"],
+    },
+  ],
 ];

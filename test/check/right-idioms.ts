@@ -249,4 +249,25 @@ const logins: string[] = issues.map((i) => i.assignee?.login).filter(Boolean);
 const assignees = [issues.find((i) => i.number === 1)?.assignee, null].filter(Boolean).map((a) => a.login);
 return [...logins, ...assignees];`,
   ],
+  [
+    "what nothing is known of, looked at with care",
+    `const byId = new Map(JSON.parse('[["a",{"x":1}]]'));
+const values = Object.values(JSON.parse('{"a":{"x":1,"tags":["t"]}}'));
+const first = values[0];
+const counts = {};
+if (first) counts[first.name] = first.x;
+for (const tag of first?.tags ?? []) counts[tag] = (byId.get(tag) ?? 0) + 1;
+for (const value of values) counts[value.kind] = 1;
+if (typeof first === "object" && first !== null) counts.more = first.more;
+return [byId.get("a")?.x, first && first.x, first ? first.name.toUpperCase() : "", counts];`,
+  ],
+  [
+    "a race with a timer that gives null",
+    `const me = await Promise.race([
+  github.get_me(),
+  new Promise((resolve) => setTimeout(() => resolve(null), 5000)),
+]);
+if (me === null) return "too late";
+return me.login;`,
+  ],
 ];
