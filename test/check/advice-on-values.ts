@@ -171,6 +171,84 @@ export const ADVICE_ON_VALUES: [name: string, given: AdviceCase][] = [
     },
   ],
   [
+    "what get may not find, in arithmetic",
+    {
+      wrong: `const sizes = new Map<string, number>();\nreturn sizes.get("a") + 1;`,
+      told: ['Write `(sizes.get("a") ?? 0)`, or check `sizes.get("a")` before.'],
+      untold: ["?.`"],
+      mended: `const sizes = new Map<string, number>();\nreturn (sizes.get("a") ?? 0) + 1;`,
+    },
+  ],
+  [
+    "what may be missing, where a loop needs a list",
+    {
+      wrong: `const lists = new Map<string, string[]>();\nfor (const one of lists.get("a")) console.log(one);`,
+      told: ['Write `lists.get("a") ?? []`'],
+      mended: `const lists = new Map<string, string[]>();\nfor (const one of lists.get("a") ?? []) console.log(one);`,
+    },
+  ],
+  [
+    "what may be missing, counted up",
+    {
+      wrong: `const counts: { a?: number } = {};\ncounts.a++;\nreturn counts;`,
+      told: ["Write `counts.a = (counts.a ?? 0) + 1`"],
+      mended: `const counts: { a?: number } = {};\ncounts.a = (counts.a ?? 0) + 1;\nreturn counts;`,
+    },
+  ],
+  [
+    "what match may not find, where a number is made of it",
+    {
+      wrong: `const size = "a".match(/(\\d+)/);\nreturn Number(size[1]);`,
+      told: ["Write `size?.[1] ?? NaN`"],
+      mended: `const size = "a".match(/(\\d+)/);\nreturn Number(size?.[1] ?? NaN);`,
+    },
+  ],
+  [
+    "a variable that a failed call leaves without a value",
+    {
+      wrong: `let text;\ntry { text = await memory.search_nodes({ query: "x" }); } catch {}\nreturn text.length;`,
+      told: [
+        "`text` may be undefined here",
+        'Start with `let text = "";`, or with `let text = null;` and check it',
+      ],
+      mended: `let text = "";\ntry { text = await memory.search_nodes({ query: "x" }); } catch {}\nreturn text.length;`,
+    },
+  ],
+  [
+    "a typed variable that a loop may leave without a value",
+    {
+      wrong: `let me: github.GetMeOutput;\nfor (const _ of [1]) me = await github.get_me();\nreturn me.login;`,
+      told: ["Start with `let me: github.GetMeOutput | null = null;`, and check it"],
+      mended: `let me: github.GetMeOutput | null = null;\nfor (const _ of [1]) me = await github.get_me();\nreturn me?.login;`,
+    },
+  ],
+  [
+    "an enum",
+    {
+      wrong: `enum Level { Info = "INFO", Other = "OTHER" }\nconst counts = new Map<Level, number>([[Level.Info, 0]]);\nreturn counts.size;`,
+      told: [
+        'const Level = { Info: "INFO", Other: "OTHER" } as const; type Level = (typeof Level)[keyof typeof Level];',
+      ],
+      mended: `const Level = { Info: "INFO", Other: "OTHER" } as const; type Level = (typeof Level)[keyof typeof Level];\nconst counts = new Map<Level, number>([[Level.Info, 0]]);\nreturn counts.size;`,
+    },
+  ],
+  [
+    "an enum of numbers",
+    {
+      wrong: `enum Level { Low, Mid = 5, High }\nreturn Level.High;`,
+      told: ["{ Low: 0, Mid: 5, High: 6 } as const;"],
+    },
+  ],
+  [
+    "a namespace",
+    {
+      wrong: `namespace Util { export const twice = (n: number) => n * 2; }\nreturn Util.twice(2);`,
+      told: ["Write an object, `const Util = { ... };`"],
+      untold: ["declared already"],
+      mended: `const Util = { twice: (n: number) => n * 2 };\nreturn Util.twice(2);`,
+    },
+  ],
+  [
     "a comparison that is never true",
     {
       wrong: `const { total } = await github.list_issues({ owner: "a", repo: "b" });\nreturn total === "3";`,

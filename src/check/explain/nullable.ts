@@ -56,29 +56,77 @@ function reasonOf(subject: Node | undefined, { flow }: ExplainContext): string {
   return SEARCHING.test(method) ? `: \`${method}\` may find nothing` : "";
 }
 
-/** The whole expression with `?.` in it, and a default where a value is needed. */
+/** The whole expression, as it can stand there: with `?.` in it, and a default where a value is needed. */
 function adviseRead(
   subject: Node | undefined,
   text: string | null,
   context: ExplainContext,
 ): string {
-  const otherwise =
-    text === null
-      ? "Write `?.`, give a default with `??`, or check it before."
-      : `Write \`${text}?.\`, give a default with \`??\`, or check it before.`;
+  const otherwise = "Check it before, or give a default with `??`.";
   if (subject === undefined || text === null) return otherwise;
   const { parsed } = context;
   const { chain, parent } = chainFrom(subject, context);
   const rest = parsed.text.slice(subject.end, chain.end);
-  if (!/^[.[(]/.test(rest) || rest.includes("\n")) return otherwise;
-  const read = `${text}?.${rest.replace(/^\./, "")}`;
-  const isOfText = /^\[\d+\]$/.test(rest);
-  const code = needsValue(chain, parent, context) ? `${read} ?? ${isOfText ? '""' : "..."}` : read;
-  if (code.length > MAX_CODE) return otherwise;
-  const isOperand = parent?.type === "BinaryExpression" || parent?.type === "UnaryExpression";
-  const written = isOperand && code !== read ? `(${code})` : code;
+  if (rest !== "" && (!/^[.[(]/.test(rest) || rest.includes("\n"))) return otherwise;
+  const counted = countedUp(subject, text, parent);
+  if (counted !== null) return `Write \`${counted}\`, or give it a value before.`;
+  const read = rest === "" ? text : `${text}?.${rest.replace(/^\./, "")}`;
+  const isNeeded = rest === "" || needsValue(chain, parent, context);
+  const code = isNeeded ? `${read} ?? ${defaultAt(chain, parent, rest, context)}` : read;
+  const written = code !== read && isOperand(parent) ? `(${code})` : code;
+  if (written.length > MAX_CODE) return otherwise;
   const checked = text.length > MAX_REPEATED ? "it" : `\`${text}\``;
   return `Write \`${written}\`, or check ${checked} before.`;
+}
+
+/** `counts.a = (counts.a ?? 0) + 1` for `counts.a++`, and the like for `counts.a += 2`. */
+function countedUp(subject: Node, text: string, parent: Node | undefined): string | null {
+  if (text.length > MAX_REPEATED) return null;
+  if (parent?.type === "AssignmentExpression" && parent.left === subject) {
+    return `${text} = (${text} ?? 0) ${parent.operator.replace("=", "")} ...`;
+  }
+  if (parent?.type === "UpdateExpression") {
+    return `${text} = (${text} ?? 0) ${parent.operator.slice(1)} 1`;
+  }
+  return null;
+}
+
+/** Whether a `??` needs parentheses there. */
+function isOperand(parent: Node | undefined): boolean {
+  return parent?.type === "BinaryExpression" || parent?.type === "UnaryExpression";
+}
+
+/** What can stand for a value that is missing; `...` where that cannot be told. */
+function defaultAt(
+  chain: Node,
+  parent: Node | undefined,
+  rest: string,
+  { flow, parsed }: ExplainContext,
+): string {
+  switch (parent?.type) {
+    case "BinaryExpression": {
+      const other = unwrap(parent.left === chain ? parent.right : parent.left);
+      const isText =
+        other.type === "TemplateLiteral" ||
+        (other.type === "Literal" && typeof other.value === "string");
+      if (parent.operator === "in" || parent.operator === "instanceof") return "{}";
+      return isText ? '""' : "0";
+    }
+    case "UnaryExpression":
+      return "0";
+    case "AssignmentExpression":
+      return parent.operator === "=" || parent.left === chain ? "..." : "0";
+    case "ForOfStatement":
+      return "[]";
+    case "SpreadElement":
+      return parsed.parents.get(parent)?.type === "ObjectExpression" ? "{}" : "[]";
+    case "CallExpression":
+      // `Number("")` is 0, as if something had been found.
+      if (flow.constants.isGlobal(parent.callee, "Number")) return "NaN";
+      break;
+    default:
+  }
+  return /^\[\d+\]$/.test(rest) ? '""' : "...";
 }
 
 /** Whether a property is in the input of a call. */

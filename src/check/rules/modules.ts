@@ -55,12 +55,21 @@ function foreignExport(node: Node): Finding | null {
   }
 }
 
+function namespaceFinding(node: Extract<Node, { type: "TSModuleDeclaration" }>): Finding {
+  const message = "A program cannot declare a module or namespace.";
+  if (node.declare || node.id.type !== "Identifier") {
+    return findingAt("CHECK_DECLARE", node, message);
+  }
+  const hint = `Write an object, \`const ${node.id.name} = { ... };\`, and types outside of it.`;
+  return findingAt("CHECK_DECLARE", node, message, hint);
+}
+
 function ambientDeclaration(node: Node): Finding | null {
   switch (node.type) {
     case "TSModuleDeclaration":
       return node.kind === "global"
         ? findingAt("CHECK_DECLARE", node, "A program cannot add to the global scope.")
-        : findingAt("CHECK_DECLARE", node, "A program cannot declare a module or namespace.");
+        : namespaceFinding(node);
     case "VariableDeclaration":
     case "FunctionDeclaration":
     case "TSDeclareFunction":

@@ -33,7 +33,7 @@ export const CHECK_CODES = {
   CHECK_FLOATING: {
     severity: "error",
     title: "a tool call is not awaited",
-    hint: "Write `await` before it, or collect the promises and `await Promise.all(...)`: calls that are still open when the program ends are cancelled.",
+    hint: "Write `await` before it: calls still open when the program ends are cancelled.",
   },
   CHECK_ASYNC_CALLBACK: {
     severity: "error",
