@@ -230,6 +230,46 @@ export const ADVICE_ON_CALLS: [name: string, given: AdviceCase][] = [
     },
   ],
   [
+    "a name that is missing beside what is spread",
+    {
+      wrong: `const base = { owner: "a", repo: "b" };\nreturn await github.create_issue({ ...base, name: "x" });`,
+      told: ["Unknown parameter `name`", "in `github.create_issue(...)`.", "title: string"],
+      untold: ["Object literal may only"],
+      mended: `const base = { owner: "a", repo: "b" };\nreturn await github.create_issue({ ...base, title: "x" });`,
+    },
+  ],
+  [
+    "a name that is missing in what is spread",
+    {
+      wrong: `const base = { owner: "a" };\nreturn await github.create_issue({ ...base, title: "x" });`,
+      told: ["Missing parameter `repo` in `github.create_issue(...)`."],
+    },
+  ],
+  [
+    "a result with one text, where a text is needed",
+    {
+      wrong: `const me = await github.get_me();\nreturn await memory.search_nodes({ query: me });`,
+      told: ["Its text is `me.login`."],
+      mended: `const me = await github.get_me();\nreturn await memory.search_nodes({ query: me.login });`,
+    },
+  ],
+  [
+    "data, where a text is needed",
+    {
+      wrong: `const graph = await memory.read_graph();\nreturn await memory.search_nodes({ query: graph });`,
+      told: ["Write `JSON.stringify(graph)`."],
+      mended: `const graph = await memory.read_graph();\nreturn await memory.search_nodes({ query: JSON.stringify(graph) });`,
+    },
+  ],
+  [
+    "a number, where a text is needed",
+    {
+      wrong: `const { entities } = await memory.read_graph();\nreturn await memory.search_nodes({ query: entities.length });`,
+      told: ["Write `String(entities.length)`."],
+      mended: `const { entities } = await memory.read_graph();\nreturn await memory.search_nodes({ query: String(entities.length) });`,
+    },
+  ],
+  [
     "as const at the wrong place",
     {
       wrong: `const states = ["open", "closed"];\nreturn await Promise.all(states.map((state) => github.list_issues({ owner: "a", repo: "b", state: state as const })));`,

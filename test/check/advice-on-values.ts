@@ -249,6 +249,56 @@ export const ADVICE_ON_VALUES: [name: string, given: AdviceCase][] = [
     },
   ],
   [
+    "what may be a text, or data with a field",
+    {
+      wrong: `const found = await Promise.all(["a"].map((query) => memory.search_nodes({ query }).catch((e) => ({ error: e.message }))));\nreturn found.map((r) => r.error ?? r);`,
+      told: ['Ask first: `typeof r === "string" ? r : r.error`.'],
+      untold: [" in "],
+      mended: `const found = await Promise.all(["a"].map((query) => memory.search_nodes({ query }).catch((e) => ({ error: e.message }))));\nreturn found.map((r) => (typeof r === "string" ? r : r.error));`,
+    },
+  ],
+  [
+    "what may be a text, asked with in",
+    {
+      wrong: `const found = await Promise.all(["a"].map((query) => memory.search_nodes({ query }).catch((e) => ({ error: e.message }))));\nreturn found.map((r) => ("error" in r ? 1 : 0));`,
+      told: ["`r` may be a string, and `in` throws there.", 'Ask `typeof r === "string"` first.'],
+      mended: `const found = await Promise.all(["a"].map((query) => memory.search_nodes({ query }).catch((e) => ({ error: e.message }))));\nreturn found.map((r) => (typeof r === "string" ? r : "error" in r ? 1 : 0));`,
+    },
+  ],
+  [
+    "a field that an error of a tool does not have",
+    {
+      wrong: `try { await github.get_me(); } catch (e) { if (e instanceof ToolError) return e.status; throw e; }`,
+      told: ["A `ToolError` has no `status`.", "`message`, `code`, `server`, `tool`."],
+      mended: `try { await github.get_me(); } catch (e) { if (e instanceof ToolError) return e.code; throw e; }`,
+    },
+  ],
+  [
+    "a sum of promises",
+    {
+      wrong: `const sizes = ["a"].map(async (query) => (await memory.search_nodes({ query })).length);\nreturn sizes.reduce((a, b) => a + b, 0);`,
+      told: ["`sizes` is an array of promises.", "Write `await Promise.all(sizes)`."],
+      untold: ["Operator"],
+      mended: `const sizes = ["a"].map(async (query) => (await memory.search_nodes({ query })).length);\nreturn (await Promise.all(sizes)).reduce((a, b) => a + b, 0);`,
+    },
+  ],
+  [
+    "items of an async generator in a loop",
+    {
+      wrong: `async function* pages() { yield await github.get_me(); }\nfor (const page of pages()) console.log(page.login);`,
+      told: ["Write `for await (... of pages())`."],
+      mended: `async function* pages() { yield await github.get_me(); }\nfor await (const page of pages()) console.log(page.login);`,
+    },
+  ],
+  [
+    "items of an async generator in a list",
+    {
+      wrong: `async function* pages() { yield await github.get_me(); }\nreturn [...pages()];`,
+      told: ["const items = []; for await (const item of pages()) items.push(item);"],
+      mended: `async function* pages() { yield await github.get_me(); }\nconst items = []; for await (const item of pages()) items.push(item);\nreturn items;`,
+    },
+  ],
+  [
     "a comparison that is never true",
     {
       wrong: `const { total } = await github.list_issues({ owner: "a", repo: "b" });\nreturn total === "3";`,

@@ -18,6 +18,7 @@ import {
 } from "./places.ts";
 import { cut, inputProperties, printCall, takesNothing } from "./signature.ts";
 import { meantName } from "./suggest.ts";
+import { toolPartOf, typeOfPart } from "./tool-results.ts";
 import { adviseConst } from "./widened.ts";
 
 const ARITY = new Set([2554, 2555, 2556]);
@@ -180,10 +181,10 @@ function auditInput(root: Place | null, subject: Subject): Audit {
 /** One explanation for each literal of the input whose names are wrong. */
 function explainNames(
   literals: ReturnType<typeof literalsIn>,
-  { call, tool, name, hint }: Subject,
+  { call, tool, name, hint, context }: Subject,
 ): (Explanation & { node: Node })[] {
   return literals.flatMap((literal) => {
-    const audit = auditNames(literal, tool, name);
+    const audit = auditNames(literal, tool, name, context.flow.constants);
     if (audit === null) return [];
     const { message, isAll } = audit;
     const key = `names ${call.call.start} ${printSteps(literal.steps)}`;
@@ -321,7 +322,35 @@ function adviseValue(
   if (/ \| (?:undefined|null)$/.test(given)) {
     return `Give a default, \`${isShort ? text : "value"} ?? ...\`, or check it before.`;
   }
-  return null;
+  return declared?.kind === "string" && value !== null && isShort
+    ? adviseString(given, text, value, context)
+    : null;
+}
+
+/** The text of a value that is none. */
+function adviseString(
+  given: string,
+  text: string,
+  value: Node,
+  context: ExplainContext,
+): string | null {
+  const part = toolPartOf(value, context);
+  const tool = part === null ? null : context.slices.tool(part.call.server, part.call.tool);
+  const isSeen = part !== null && !part.isPromise && !part.call.raw;
+  const type = tool !== null && isSeen ? typeOfPart(tool, part.fields) : null;
+  if (type?.kind === "object") {
+    const [only] = type.properties;
+    if (type.properties.length === 1 && only?.type.kind === "string" && !only.optional) {
+      return `Its text is \`${text}${memberOf(only.name)}\`.`;
+    }
+  }
+  if (given === "number" || given === "boolean") return `Write \`String(${text})\`.`;
+  const isData = type?.kind === "object" || type?.kind === "array" || /^\{|\[\]$/.test(given);
+  return isData ? `Write \`JSON.stringify(${text})\`.` : null;
+}
+
+function memberOf(name: string): string {
+  return /^[\w$]+$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
 }
 
 function isOptional(tool: ToolModel, name: Step | undefined): boolean {

@@ -1,6 +1,7 @@
 import type { ObjectExpression } from "oxc-parser";
 import type { ObjectNode, PropertyNode, ToolModel } from "../../model/types.ts";
 import { staticKey } from "../ast.ts";
+import type { Constants } from "../flow/constants.ts";
 import { itemsOf, objectOf, printSteps, propertyOf, type Place } from "./places.ts";
 import { isSpelling, meantName } from "./suggest.ts";
 
@@ -22,19 +23,24 @@ export function auditNames(
   { node, steps, type }: Place & { node: ObjectExpression },
   tool: ToolModel,
   call: string,
+  constants: Constants,
 ): NamesAudit | null {
   const object = objectOf(type, tool);
   const keys = keysOf(node);
-  if (object === null || keys.length !== node.properties.length) return null;
+  const spread = spreadKeys(node, constants);
+  const spreads = node.properties.filter((property) => property.type === "SpreadElement").length;
+  if (object === null || spread === null || keys.length + spreads !== node.properties.length)
+    return null;
+  const given = [...keys, ...spread];
   const { properties } = object;
   const known = properties.map((property) => property.name);
   const isOpen = object.indexes.some((index) => index.type.kind !== "never");
   const unknown = isOpen ? [] : keys.filter((key) => !known.includes(key));
   const meant = meantNames(
     unknown,
-    known.filter((name) => !keys.includes(name)),
+    known.filter((name) => !given.includes(name)),
   );
-  const absent = missingNames(properties, keys, new Set());
+  const absent = missingNames(properties, given, new Set());
   const missing = absent.filter((name) => ![...meant.values()].includes(name));
   const isTop = steps.length === 0;
   const where = isTop ? `\`${call}(...)\`` : `\`${printSteps(steps)}\` of \`${call}(...)\``;
@@ -80,6 +86,21 @@ function holderOf(
     }
   }
   return null;
+}
+
+/** What is spread into a literal, `...base`, from constants that are literals; `null` where it cannot be seen. */
+function spreadKeys({ properties }: ObjectExpression, constants: Constants): string[] | null {
+  const keys: string[] = [];
+  for (const property of properties) {
+    if (property.type !== "SpreadElement") continue;
+    const binding = constants.bindingOf(property.argument);
+    const value = binding ? constants.valueOf(binding) : null;
+    if (value?.type !== "ObjectExpression") return null;
+    const names = keysOf(value);
+    if (names.length !== value.properties.length) return null;
+    keys.push(...names);
+  }
+  return keys;
 }
 
 export function keysOf(literal: ObjectExpression): string[] {

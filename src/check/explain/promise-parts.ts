@@ -7,7 +7,8 @@ import { quoteSource, shortSource } from "./sources.ts";
 export const explainPromisePart: Explainer = (finding, context) =>
   itemOfPromise(finding, context) ??
   fieldsOfPromise(finding, context) ??
-  asyncReduce(finding, context);
+  asyncReduce(finding, context) ??
+  asyncItems(finding, context);
 
 /** `const results = Promise.all(...); results[0]` */
 function itemOfPromise(
@@ -44,6 +45,30 @@ function awaitOf(promise: Node, context: ExplainContext): Explanation {
     hint: isName
       ? `Add \`await\` where \`${text}\` gets its value, or write \`(await ${text})\` here.`
       : `Write \`${text === null ? "(await ...)" : `(await ${text})`}\`.`,
+  };
+}
+
+/** `[...pages()]` and `for (const page of pages())`, where `pages` is an `async function*`. */
+function asyncItems(
+  { code, first, path }: CompilerFinding,
+  context: ExplainContext,
+): Explanation | undefined {
+  if (code !== 2488 && code !== 2461 && code !== 2504) return undefined;
+  if (!/^Type 'Async(?:Generator|Iterable|IterableIterator)</.test(first)) return undefined;
+  const taken = path.findLast(
+    (node) => node.type === "ForOfStatement" || node.type === "SpreadElement",
+  );
+  if (taken?.type !== "ForOfStatement" && taken?.type !== "SpreadElement") return undefined;
+  const items = taken.type === "ForOfStatement" ? taken.right : taken.argument;
+  const text = shortSource(items, context) ?? "...";
+  return {
+    code: "CHECK_AWAIT",
+    key: `items ${items.start}`,
+    message: `${quoteSource(items, context)} gives its items one after the other, each is waited for.`,
+    hint:
+      taken.type === "ForOfStatement"
+        ? `Write \`for await (... of ${text})\`.`
+        : `Collect them first: \`const items = []; for await (const item of ${text}) items.push(item);\`.`,
   };
 }
 

@@ -42,7 +42,7 @@ function isPromiseMismatch(finding: CompilerFinding, context: ExplainContext): b
   // A list that the program fills, of which the compiler thinks that nothing fits into it.
   if (/to (?:parameter of )?type 'never'\.?$/.test(finding.text)) return false;
   if (
-    /Type 'Promise<|Argument of type 'Promise<|This condition will always return true since this 'Promise</.test(
+    /Type 'Promise<|Argument of type 'Promise<|types '.+' and 'Promise<|types 'Promise<|This condition will always return true since this 'Promise</.test(
       finding.text,
     )
   ) {
@@ -64,12 +64,24 @@ function isSwitchOnPromise({ path }: CompilerFinding, context: ExplainContext): 
 }
 
 function operandsOf(path: readonly Node[]): Node[] {
-  const operation = path.findLast((node) => node.type === "BinaryExpression");
-  return operation?.type === "BinaryExpression" ? [operation.left, operation.right] : [];
+  const operation = path.findLast(
+    (node) => node.type === "BinaryExpression" || node.type === "AssignmentExpression",
+  );
+  const isOperation =
+    operation?.type === "BinaryExpression" || operation?.type === "AssignmentExpression";
+  return isOperation ? [operation.left, operation.right] : [];
+}
+
+/** The operand that is a promise, where the message names both types: `'number' and 'Promise<number>'`. */
+function promisedOperand({ code, first, path }: CompilerFinding): Node | null {
+  if (code !== 2365 && code !== 2367) return null;
+  const [left, right] = operandsOf(path);
+  if (/ and 'Promise</.test(first)) return right ?? null;
+  return / types 'Promise</.test(first) ? (left ?? null) : null;
 }
 
 function usedAsValue(finding: CompilerFinding, context: ExplainContext): Explanation {
-  const subject = subjectOf(finding);
+  const subject = promisedOperand(finding) ?? subjectOf(finding);
   const text = subject === null ? "" : context.parsed.text.slice(subject.start, subject.end);
   const array = subject === null ? null : arrayOfPromises(subject, context);
   if (array !== null) {

@@ -31,6 +31,7 @@ export const explainResult: Explainer = (finding, context) => {
   if (!isField) return undefined;
   return (
     fieldOfRaw(finding) ??
+    fieldOfToolError(finding) ??
     fieldOfList(finding, context) ??
     fieldOfSome(finding, context) ??
     fieldOfNamedType(finding, context) ??
@@ -185,11 +186,56 @@ function fieldOfSome(
   if (!/on type '.+ \| .+'/s.test(first)) return undefined;
   const of =
     member?.type === "MemberExpression" ? quoteSource(member.object, context) : "the value";
+  const type = /on type '(.+)'\.?/s.exec(first)?.[1] ?? "";
   return {
     code: "CHECK_RESULT",
     key: `some ${of} ${field}`,
     message: `Not every kind of ${of} has \`${field}\`.`,
-    hint: `Ask first: \`const value = ${of.startsWith("`") ? of.slice(1, -1) : "..."}; if ("${field}" in value) ...\`.`,
+    hint: `Ask first: ${askKind(of.startsWith("`") ? of.slice(1, -1) : "...", field, type)}`,
+  };
+}
+
+/** How a program asks which member of a union a value is: \`in\` throws where one is a string. */
+function askKind(of: string, field: string, type: string): string {
+  const members = membersOf(type);
+  const isPlain = (member: string): boolean => /^(?:string|number|boolean|["\d].*)$/s.test(member);
+  const objects = members.filter((member) => !isPlain(member));
+  const isName = /^[\w$]+$/.test(of);
+  const value = isName ? of : "value";
+  const start = isName ? "" : `const value = ${of}; `;
+  if (objects.length === members.length) {
+    return `\`const value = ${of}; if ("${field}" in value) ...\`.`;
+  }
+  if (field in String.prototype) return `\`${start}if (typeof ${value} === "string") ...\`.`;
+  const isText = members.every((member) => !isPlain(member) || /^(?:string|".*)$/s.test(member));
+  if (objects.length === 1 && isText) {
+    return `\`${start}typeof ${value} === "string" ? ${value} : ${value}.${field}\`.`;
+  }
+  return `\`${start}if (typeof ${value} === "object" && "${field}" in ${value}) ...\`.`;
+}
+
+/** The members of a union as the compiler prints it. */
+function membersOf(type: string): string[] {
+  const members = [""];
+  let depth = 0;
+  for (const part of type.split(/( \| |[{}()[\]<>])/)) {
+    if (/^[{([<]$/.test(part)) depth += 1;
+    if (/^[})\]>]$/.test(part)) depth -= 1;
+    if (part === " | " && depth === 0) members.push("");
+    else members.push(`${members.pop() ?? ""}${part}`);
+  }
+  return members;
+}
+
+/** \`error.status\` of what a failed call throws. */
+function fieldOfToolError({ first, path }: CompilerFinding): Explanation | undefined {
+  if (!/on type 'ToolError'/.test(first)) return undefined;
+  const field = fieldName(path) ?? "";
+  return {
+    code: "CHECK_RESULT",
+    key: `error ${field}`,
+    message: `A \`ToolError\` has no \`${field}\`.`,
+    hint: "Its fields are: `message`, `code`, `server`, `tool`.",
   };
 }
 

@@ -13,7 +13,32 @@ const TAKE_APART = "take it apart with `split` or `match`";
 
 /** Text that is used as data, `l.name` of a line, and data that is used as text, `JSON.parse` of an object. */
 export const explainText: Explainer = (finding, context) =>
-  fieldOfPlain(finding, context) ?? parsedObject(finding, context) ?? calledValue(finding, context);
+  fieldOfPlain(finding, context) ??
+  parsedObject(finding, context) ??
+  calledValue(finding, context) ??
+  askedOfText(finding, context);
+
+/** `"error" in value`, where the value may be a string: it throws. */
+function askedOfText(
+  { code, first, path, start }: CompilerFinding,
+  context: ExplainContext,
+): Explanation | undefined {
+  if (code !== 2322 || !/^Type '(?:string|.* \| string|string \| .*)' is not/s.test(first))
+    return undefined;
+  const asked = path.findLast(
+    (node) =>
+      node.type === "BinaryExpression" && node.operator === "in" && node.right.start === start,
+  );
+  if (asked?.type !== "BinaryExpression") return undefined;
+  const name = quoteSource(asked.right, context);
+  const text = name.startsWith("`") ? name.slice(1, -1) : "value";
+  return {
+    code: "CHECK_RESULT",
+    key: `in ${asked.start}`,
+    message: `${name} may be a string, and \`in\` throws there.`,
+    hint: `Ask \`typeof ${text} === "string"\` first.`,
+  };
+}
 
 /** `Property 'name' does not exist on type 'string'.` */
 function fieldOfPlain(finding: CompilerFinding, context: ExplainContext): Explanation | undefined {
