@@ -9,7 +9,14 @@ import type { JsonValue } from "../../src/json.ts";
 /** The servers that the instructions take for examples. */
 const gate = createGate(
   committedSdk([
-    catalog("mail", [tool("read_message", object({ id: { type: "string" } }))]),
+    catalog("mail", [
+      tool("read_message", object({ id: { type: "string" } })),
+      tool(
+        "read_file",
+        object({ id: { type: "string" } }),
+        object({ content: { type: "string" } }),
+      ),
+    ]),
     catalog("shop", [
       tool(
         "list_orders",
@@ -49,13 +56,29 @@ async function toldOf(source: string): Promise<string> {
 
 const TRUE: [statement: string, source: string][] = [
   ["Each server is a global", `return await shop.list_orders({ status: "open" });`],
+  [
+    "The answer is what `return`, a last expression or `export default` gives",
+    `const me = await mail.read_message({ id: "1" });\nme.length;`,
+  ],
+  [
+    "or `export default` gives",
+    `export default async function () { return await mail.read_message({ id: "1" }); }`,
+  ],
+  [
+    "structuredContent?, isError? }`",
+    `const { isError, structuredContent } = await mail.read_message.raw({ id: "1" });\nreturn isError ? null : structuredContent;`,
+  ],
+  [
+    "`{ content: string }` is an object, no text",
+    `const result = await mail.read_file({ id: "1" });\nreturn result.content.length;`,
+  ],
   ["`input` is the data given with the program", "return input.name;"],
   [
-    "`await server.tool.raw({ ... })` gives the whole result",
+    "`await server.tool.raw({ ... })` gives all",
     `const { content } = await mail.read_message.raw({ id: "1" });\nreturn content.map((one) => (one.type === "image" ? one.data : one.type));`,
   ],
   [
-    "They are `shop.ListOrdersInput`, `shop.ListOrdersOutput`",
+    "Types are `shop.ListOrdersInput`, `shop.ListOrdersOutput`",
     `const query: shop.ListOrdersInput = { status: "open" };\nconst found: shop.ListOrdersOutput = await shop.list_orders(query);\nreturn found.orders.length;`,
   ],
   [
@@ -70,12 +93,18 @@ const TRUE: [statement: string, source: string][] = [
 
 const REFUSED: [statement: string, source: string][] = [
   [
-    "Fields that it does not declare cannot be read",
+    "A result is what the signature says, with no other fields",
     `return (await shop.list_orders({ status: "open" })).total;`,
   ],
   ["Await every call", `shop.list_orders({ status: "open" });\nreturn 1;`],
   ["Write no `enum`", "enum A { B }\nreturn A.B;"],
   ["`namespace`", "namespace A { export const b = 1; }\nreturn A.b;"],
+  ["`declare`", "declare const a: number;\nreturn a;"],
+  ["`@ts-ignore`", "// @ts-ignore\nconst a: number = 1;\nreturn a;"],
+  [
+    "`{ content: string }` is an object",
+    `const result = await mail.read_file({ id: "1" });\nreturn result.length;`,
+  ],
   ["decorator", "const d = (x: any, c: any) => x;\n@d class A {}\nreturn A.name;"],
   ["parameter property", "class A { constructor(private b: number) {} }\nreturn new A(1);"],
   ["There is no network", `return await fetch("https://a.b");`],
