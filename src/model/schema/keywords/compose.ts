@@ -6,7 +6,6 @@ import { isSchema, keyword, type Schema } from "../schema.ts";
 import {
   ANYTHING,
   intersectValues,
-  isAnything,
   isNothing,
   NOTHING,
   uniteValues,
@@ -39,13 +38,12 @@ function evaluateAll(alternatives: readonly Schema[], evaluation: Evaluation): V
   return evaluation.tracksEvaluated ? all.map(asShapes) : all;
 }
 
+/** By halves: one after the other, each would copy all values of those before it. */
 function unite(alternatives: readonly Values[], evaluation: Evaluation): Values {
-  let union = NOTHING;
-  for (const alternative of alternatives) {
-    union = uniteValues(union, alternative, evaluation);
-    if (isAnything(union)) break;
-  }
-  return union;
+  if (alternatives.length <= 1) return alternatives[0] ?? NOTHING;
+  const middle = alternatives.length >> 1;
+  const first = unite(alternatives.slice(0, middle), evaluation);
+  return uniteValues(first, unite(alternatives.slice(middle), evaluation), evaluation);
 }
 
 /** Every branch is compared with every other one; with more of them they are alternatives like those of `anyOf`. */
