@@ -4,6 +4,7 @@ import { withEnd } from "./cli-places.ts";
 import { createCompiler, type CompilerChoice } from "./create-compiler.ts";
 import type { Compiler, RawDiagnostic } from "./compiler.ts";
 import { createDiagnostics, explainFindings } from "./diagnostics.ts";
+import { checkObjectTexts } from "./explain/object-texts.ts";
 import { checkUntypedResults } from "./explain/untyped-results.ts";
 import { findEffects, findEscapes } from "./effects.ts";
 import type { Finding } from "./finding.ts";
@@ -119,7 +120,11 @@ async function compile(
     return withEnd({ ...diagnostic, start, end }, context.parsed.program);
   });
   const explained = { ...context, slices };
-  return [...checkUntypedResults(explained), ...explainFindings(original, ruled, explained)];
+  return [
+    ...checkUntypedResults(explained),
+    ...checkObjectTexts(explained),
+    ...explainFindings(original, ruled, explained),
+  ];
 }
 
 function refused(

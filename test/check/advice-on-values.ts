@@ -398,4 +398,21 @@ export const ADVICE_ON_VALUES: [name: string, given: AdviceCase][] = [
       untold: ["sandbox", "no tool"],
     },
   ],
+  [
+    "an object as text",
+    {
+      wrong: "const me = await github.get_me();\nreturn `Hello ${me}`;",
+      told: ["`me` is an object: as text it is `[object Object]`", "Write `me.login`"],
+      mended: "const me = await github.get_me();\nreturn `Hello ${me.login}`;",
+    },
+  ],
+  [
+    "a list of objects as text",
+    {
+      wrong: 'const { entities } = await memory.read_graph();\nreturn entities.join(", ");',
+      told: ["`entities` is a list of objects", "`entities.map((one) => one.name).join(...)`"],
+      mended:
+        'const { entities } = await memory.read_graph();\nreturn entities.map((one) => one.name).join(", ");',
+    },
+  ],
 ];

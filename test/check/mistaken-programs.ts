@@ -321,4 +321,42 @@ export const MISTAKEN_PROGRAMS: [name: string, given: { source: string; codes: s
       codes: ["CHECK_RESULT"],
     },
   ],
+  [
+    "an object in a template",
+    {
+      source: "const me = await github.get_me();\nreturn `Hello ${me}`;",
+      codes: ["CHECK_RESULT"],
+    },
+  ],
+  [
+    "an object added to a text",
+    {
+      source: 'let text = "";\ntext += await github.get_me();\nreturn text;',
+      codes: ["CHECK_RESULT"],
+    },
+  ],
+  [
+    "objects as text in a callback",
+    {
+      source:
+        'const { issues } = await github.list_issues({ owner: "a", repo: "b" });\nreturn issues.map((issue) => "- " + issue).join("\\n");',
+      codes: ["CHECK_RESULT"],
+    },
+  ],
+  [
+    "a list of objects joined, and made a text",
+    {
+      source:
+        'const graph = await memory.read_graph();\nconst all = await Promise.all(["a"].map(async (repo) => { const page = await github.list_issues({ owner: "o", repo }); return page.issues; }));\nreturn [graph.entities.join(", "), String(graph), all.toString()];',
+      codes: ["CHECK_RESULT", "CHECK_RESULT", "CHECK_RESULT"],
+    },
+  ],
+  [
+    "one of two objects that were fetched at once",
+    {
+      source:
+        "const [me, graph] = await Promise.all([github.get_me(), memory.read_graph()]);\nfor (const entity of graph.entities) console.log(`${entity} of ${me.login}`);\nreturn `${me}`;",
+      codes: ["CHECK_RESULT", "CHECK_RESULT"],
+    },
+  ],
 ];

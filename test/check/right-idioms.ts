@@ -270,4 +270,16 @@ return [byId.get("a")?.x, first && first.x, first ? first.name.toUpperCase() : "
 if (me === null) return "too late";
 return me.login;`,
   ],
+  [
+    "parts of results that are texts",
+    `const me = await github.get_me();
+const { issues } = await github.list_issues({ owner: "a", repo: "b" });
+const show = (value) => typeof value === "string" ? value : JSON.stringify(value);
+const safe = await github.get_me().catch(() => "nobody");
+let total = 0;
+total += issues.length;
+const lines = issues.map((issue) => \`#\${issue.number} \${issue.labels} \${issue.labels.join(", ")} \${show(issue.assignee)}\`);
+const texts = await Promise.all(["a"].map((query) => memory.search_nodes({ query })));
+return [\`\${me.login} \${safe} \${total}\`, String(me.login), lines.join("\\n"), texts.join("\\n")];`,
+  ],
 ];
