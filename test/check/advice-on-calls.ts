@@ -270,6 +270,17 @@ export const ADVICE_ON_CALLS: [name: string, given: AdviceCase][] = [
     },
   ],
   [
+    "a value that a function of the program puts in",
+    {
+      wrong: `const query = (owner: string) => ({ owner, repo: "b", state: "open" });\nreturn await github.list_issues(query("a"));`,
+      told: [
+        "`state` in `github.list_issues(...)` must be",
+        'Add `as const` where it is written: `state: "..." as const`.',
+      ],
+      mended: `const query = (owner: string) => ({ owner, repo: "b", state: "open" as const });\nreturn await github.list_issues(query("a"));`,
+    },
+  ],
+  [
     "as const at the wrong place",
     {
       wrong: `const states = ["open", "closed"];\nreturn await Promise.all(states.map((state) => github.list_issues({ owner: "a", repo: "b", state: state as const })));`,

@@ -314,6 +314,9 @@ function adviseValue(
   if (given === "string" && stringsOf(declared) !== null && value !== null) {
     return adviseConst(value, expected, context);
   }
+  if (given === "string" && stringsOf(declared) !== null && value === null) {
+    return `Add \`as const\` where it is written: \`${String(steps.at(-1))}: "..." as const\`.`;
+  }
   if (given === "null" && steps.length === 1 && isOptional(tool, steps[0])) {
     return "Leave it out instead.";
   }
@@ -376,12 +379,9 @@ function unwantedStrings(
   return given.filter((one) => !wanted.includes(one));
 }
 
-/** Where in the input: as the program has it, or as the message says. */
+/** Where in the input: as far as the program has it written out, and from there on as the message says. */
 function stepsOf(finding: CompilerFinding, places: readonly Place[]): readonly Step[] {
-  const place = places.at(-1);
-  return place === undefined || place.steps.length === 0
-    ? placeInMessage(finding.text)
-    : place.steps;
+  return [...(places.at(-1)?.steps ?? []), ...placeInMessage(finding.text)];
 }
 
 /** The strings that a type lists; `null` when it is no list of strings. */
