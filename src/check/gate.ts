@@ -4,6 +4,7 @@ import { withEnd } from "./cli-places.ts";
 import { createCompiler, type CompilerChoice } from "./create-compiler.ts";
 import type { Compiler, RawDiagnostic } from "./compiler.ts";
 import { createDiagnostics, explainFindings } from "./diagnostics.ts";
+import { checkHeldInputs } from "./explain/held-inputs.ts";
 import { checkObjectTexts } from "./explain/object-texts.ts";
 import { checkUntypedResults } from "./explain/untyped-results.ts";
 import { findEffects, findEscapes } from "./effects.ts";
@@ -120,10 +121,12 @@ async function compile(
     return withEnd({ ...diagnostic, start, end }, context.parsed.program);
   });
   const explained = { ...context, slices };
+  const findings = explainFindings(original, ruled, explained);
   return [
     ...checkUntypedResults(explained),
     ...checkObjectTexts(explained),
-    ...explainFindings(original, ruled, explained),
+    ...checkHeldInputs(explained, [...ruled, ...findings]),
+    ...findings,
   ];
 }
 

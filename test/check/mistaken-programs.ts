@@ -359,4 +359,27 @@ export const MISTAKEN_PROGRAMS: [name: string, given: { source: string; codes: s
       codes: ["CHECK_RESULT", "CHECK_RESULT"],
     },
   ],
+  [
+    "an unknown parameter in a constant",
+    {
+      source:
+        'const query = { owner: "a", repo: "b", per_page: 5 };\nreturn await github.list_issues(query);',
+      codes: ["CHECK_ARGUMENTS"],
+    },
+  ],
+  [
+    "an unknown parameter in a constant whose other fields are read and set",
+    {
+      source:
+        'const query: any = { owner: "a", repo: "b", sort: "x", filter: { author: "me", until: "now" } };\nquery.state = "open";\nconst { issues } = await github.list_issues(query);\nreturn [query.owner, issues.length];',
+      codes: ["CHECK_ARGUMENTS", "CHECK_ARGUMENTS"],
+    },
+  ],
+  [
+    "unknown and missing parameters in a constant, once",
+    {
+      source: 'const query = { owner: "a", limit: 5 };\nreturn await github.list_issues(query);',
+      codes: ["CHECK_ARGUMENTS"],
+    },
+  ],
 ];

@@ -282,4 +282,16 @@ const lines = issues.map((issue) => \`#\${issue.number} \${issue.labels} \${issu
 const texts = await Promise.all(["a"].map((query) => memory.search_nodes({ query })));
 return [\`\${me.login} \${safe} \${total}\`, String(me.login), lines.join("\\n"), texts.join("\\n")];`,
   ],
+  [
+    "constants with more than one tool takes",
+    `const both = { owner: "a", repo: "b", title: "t" };
+const page = { owner: "a", repo: "b", most: 5 };
+const draft: Record<string, string> & { owner: string; repo: string } = { owner: "a", repo: "b", tmp: "x" };
+delete draft.tmp;
+await github.create_issue(both);
+await github.list_issues(draft);
+const { issues } = await github.list_issues(page);
+await github.list_issues(both);
+return issues.slice(0, page.most);`,
+  ],
 ];
