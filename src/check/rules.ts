@@ -8,6 +8,7 @@ import { checkErasable } from "./rules/erasable.ts";
 import { checkFloating } from "./rules/floating.ts";
 import { checkLostErrors } from "./rules/lost-errors.ts";
 import { checkMadeCode } from "./rules/made-code.ts";
+import { checkMeaningless } from "./rules/meaningless.ts";
 import { checkModules } from "./rules/modules.ts";
 import { checkNotCalled } from "./rules/not-called.ts";
 import { checkPromiseValues } from "./rules/promise-values.ts";
@@ -27,6 +28,7 @@ const RULES: readonly ((context: RuleContext) => Finding[])[] = [
   checkLostErrors,
   checkNotCalled,
   checkAsyncCallbacks,
+  checkMeaningless,
 ];
 
 /** What a program must not do that types do not see. */

@@ -5,12 +5,14 @@ import { renderFindings } from "../../src/check/render.ts";
 import { isFileLocation } from "../../src/diagnostics/diagnostic.ts";
 import { FORBIDDEN_PROGRAMS } from "./forbidden-programs.ts";
 import { MISTAKEN_PROGRAMS } from "./mistaken-programs.ts";
+import { MISTAKEN_VALUES } from "./mistaken-values.ts";
 import { MISTAKEN_PROMISES } from "./mistaken-promises.ts";
 import { MORE_FORBIDDEN } from "./more-forbidden.ts";
 import { SDK } from "./sdk.ts";
 
 const WRONG_PROGRAMS = [
   ...MISTAKEN_PROGRAMS,
+  ...MISTAKEN_VALUES,
   ...MISTAKEN_PROMISES,
   ...FORBIDDEN_PROGRAMS,
   ...MORE_FORBIDDEN,

@@ -294,4 +294,21 @@ const { issues } = await github.list_issues(page);
 await github.list_issues(both);
 return issues.slice(0, page.most);`,
   ],
+  [
+    "a state that is spread into a query",
+    `const query = { state: "open", perPage: 5 };
+const base = { owner: "a", repo: "b" };
+return (await github.list_issues({ ...base, ...query })).total;`,
+  ],
+  [
+    "assignments and blocks that mean what they say",
+    `const { entities } = await memory.read_graph();
+const pattern = /(\\w)/g;
+const seen = [];
+let match;
+while ((match = pattern.exec("a b"))) seen.push(match[1]);
+entities.map((one) => { console.log(one.name); });
+const names = entities.map((one) => { if (one.name === "x") return "y"; return one.name; });
+return [seen, names];`,
+  ],
 ];

@@ -8,6 +8,7 @@ import { RIGHT_PROGRAMS } from "./right-programs.ts";
 import { RIGHT_PROMISES } from "./right-promises.ts";
 import { FORBIDDEN_PROGRAMS } from "./forbidden-programs.ts";
 import { MISTAKEN_PROGRAMS } from "./mistaken-programs.ts";
+import { MISTAKEN_VALUES } from "./mistaken-values.ts";
 import { MISTAKEN_PROMISES } from "./mistaken-promises.ts";
 import { MORE_FORBIDDEN } from "./more-forbidden.ts";
 import { SDK } from "./sdk.ts";
@@ -21,6 +22,7 @@ const RIGHT = [
 ];
 const WRONG_PROGRAMS = [
   ...MISTAKEN_PROGRAMS,
+  ...MISTAKEN_VALUES,
   ...MISTAKEN_PROMISES,
   ...FORBIDDEN_PROGRAMS,
   ...MORE_FORBIDDEN,

@@ -85,13 +85,18 @@ function followNode(
     case "LogicalExpression":
       return together([follow(node.left), follow(node.right)]);
     case "ObjectExpression": {
-      const value = typeof step === "string" ? propertyOf(node, step) : null;
+      const value = typeof step === "string" ? propertyOf(node, step, context) : null;
       return value === null ? null : follow(value, rest);
     }
     case "ArrayExpression": {
-      const item = typeof step === "number" ? node.elements[step] : null;
-      const isPlain = item && node.elements.every((one) => one?.type !== "SpreadElement");
-      return isPlain ? follow(item, rest) : null;
+      const isPlain = node.elements.every((one) => one !== null && one.type !== "SpreadElement");
+      if (!isPlain || step === undefined) return null;
+      // The compiler's words for a place have no numbers: a field is that of each item.
+      if (typeof step === "string") {
+        return together(node.elements.map((one) => (one === null ? null : follow(one))));
+      }
+      const item = node.elements[step];
+      return item ? follow(item, rest) : null;
     }
     case "MemberExpression": {
       const name = staticKey(node.property, node.computed);
@@ -116,13 +121,37 @@ function together(lists: readonly (string[] | null)[]): string[] | null {
 function propertyOf(
   literal: Extract<Node, { type: "ObjectExpression" }>,
   name: string,
+  context: FollowContext,
 ): Node | null {
   for (const property of literal.properties.toReversed()) {
-    // What is spread after it may have the name as well.
-    if (property.type !== "Property") return null;
-    if (staticKey(property.key, property.computed) === name) return property.value;
+    if (property.type !== "Property") {
+      const spread = spreadLiteral(property.argument, context);
+      const names = spread?.properties.map((one) =>
+        one.type === "Property" ? staticKey(one.key, one.computed) : null,
+      );
+      // What is spread may have the name as well, as far as can be seen.
+      if (!spread || !names || names.includes(null)) return null;
+      if (names.includes(name)) return propertyOf(spread, name, context);
+      continue;
+    }
+    const key = staticKey(property.key, property.computed);
+    if (key === null) return null;
+    if (key === name) return property.value;
   }
   return null;
+}
+
+/** The literal that `...query` spreads, when nothing else gets into it. */
+function spreadLiteral(
+  argument: Node,
+  context: FollowContext,
+): Extract<Node, { type: "ObjectExpression" }> | null {
+  const node = unwrap(argument);
+  if (node.type === "ObjectExpression") return node;
+  const binding = context.flow.constants.bindingOf(node);
+  const value = binding ? context.flow.constants.valueOf(binding) : null;
+  if (!binding || value?.type !== "ObjectExpression") return null;
+  return isOnlyRead(binding, context) ? value : null;
 }
 
 /** Everything that a name is ever given. */

@@ -1,0 +1,88 @@
+/** Programs that take a value for what it is not, or lose it: what each is refused for, in order. */
+export const MISTAKEN_VALUES: [name: string, given: { source: string; codes: string[] }][] = [
+  [
+    "an object in a template",
+    {
+      source: "const me = await github.get_me();\nreturn `Hello ${me}`;",
+      codes: ["CHECK_RESULT"],
+    },
+  ],
+  [
+    "an object added to a text",
+    {
+      source: 'let text = "";\ntext += await github.get_me();\nreturn text;',
+      codes: ["CHECK_RESULT"],
+    },
+  ],
+  [
+    "objects as text in a callback",
+    {
+      source:
+        'const { issues } = await github.list_issues({ owner: "a", repo: "b" });\nreturn issues.map((issue) => "- " + issue).join("\\n");',
+      codes: ["CHECK_RESULT"],
+    },
+  ],
+  [
+    "a list of objects joined, and made a text",
+    {
+      source:
+        'const graph = await memory.read_graph();\nconst all = await Promise.all(["a"].map(async (repo) => { const page = await github.list_issues({ owner: "o", repo }); return page.issues; }));\nreturn [graph.entities.join(", "), String(graph), all.toString()];',
+      codes: ["CHECK_RESULT", "CHECK_RESULT", "CHECK_RESULT"],
+    },
+  ],
+  [
+    "one of two objects that were fetched at once",
+    {
+      source:
+        "const [me, graph] = await Promise.all([github.get_me(), memory.read_graph()]);\nfor (const entity of graph.entities) console.log(`${entity} of ${me.login}`);\nreturn `${me}`;",
+      codes: ["CHECK_RESULT", "CHECK_RESULT"],
+    },
+  ],
+  [
+    "an unknown parameter in a constant",
+    {
+      source:
+        'const query = { owner: "a", repo: "b", per_page: 5 };\nreturn await github.list_issues(query);',
+      codes: ["CHECK_ARGUMENTS"],
+    },
+  ],
+  [
+    "an unknown parameter in a constant whose other fields are read and set",
+    {
+      source:
+        'const query: any = { owner: "a", repo: "b", sort: "x", filter: { author: "me", until: "now" } };\nquery.state = "open";\nconst { issues } = await github.list_issues(query);\nreturn [query.owner, issues.length];',
+      codes: ["CHECK_ARGUMENTS", "CHECK_ARGUMENTS"],
+    },
+  ],
+  [
+    "unknown and missing parameters in a constant, once",
+    {
+      source: 'const query = { owner: "a", limit: 5 };\nreturn await github.list_issues(query);',
+      codes: ["CHECK_ARGUMENTS"],
+    },
+  ],
+  [
+    "a wrong state that is spread into a query",
+    {
+      source:
+        'const query = { state: "opened" };\nreturn await github.list_issues({ owner: "a", repo: "b", ...query });',
+      codes: ["CHECK_ARGUMENTS"],
+    },
+  ],
+  [
+    "an assignment where a comparison is meant",
+    {
+      source:
+        'const { entities } = await memory.read_graph();\nif (entities.length = 0) return "none";\nreturn entities.filter((one) => one.name = "x").length;',
+      codes: ["CHECK_TYPE", "CHECK_TYPE"],
+    },
+  ],
+  [
+    "callbacks that return nothing",
+    {
+      source:
+        "const { entities } = await memory.read_graph();\nreturn [entities.map((one) => { one.name }), entities.map((one) => { name: one.name })];",
+      codes: ["CHECK_TYPE", "CHECK_TYPE"],
+    },
+  ],
+];
