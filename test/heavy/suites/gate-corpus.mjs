@@ -78,12 +78,15 @@ export async function testGateCorpus(report) {
     const { RIGHT_IDIOMS } = await load("../right-idioms.ts");
     const { FORBIDDEN_PROGRAMS } = await load("../forbidden-programs.ts");
     const { MISTAKEN_PROGRAMS } = await load("../mistaken-programs.ts");
+    const { MISTAKEN_VALUES } = await load("../mistaken-values.ts");
     const all = [
       ...[...RIGHT_PROGRAMS, ...RIGHT_IDIOMS].map(([name, source]) => ({ name, source })),
-      ...[...FORBIDDEN_PROGRAMS, ...MISTAKEN_PROGRAMS].map(([name, { source }]) => ({
-        name,
-        source,
-      })),
+      ...[...FORBIDDEN_PROGRAMS, ...MISTAKEN_PROGRAMS, ...MISTAKEN_VALUES].map(
+        ([name, { source }]) => ({
+          name,
+          source,
+        }),
+      ),
     ];
     const engines = [createGate(SDK), createGate(SDK, { engine: "cli" })];
     const [one, other] = engines.map((gate) => ({ get: () => gate }));
