@@ -8,9 +8,14 @@ export interface SchemaDocument {
   readonly root: Schema;
   /**
    * What a reference standing in `from` points to, or `undefined` when that is not a schema of this document. Where
-   * dynamic references inside of the target depend on the way to it, it is a copy of the schema for that way.
+   * dynamic references inside of the target depend on the way to it, it is a copy of the schema for that way;
+   * `"capped"` once there are too many such ways.
    */
-  resolve(keyword: ReferenceKeyword, reference: string, from: JsonObject): Schema | undefined;
+  resolve(
+    keyword: ReferenceKeyword,
+    reference: string,
+    from: JsonObject,
+  ): Schema | "capped" | undefined;
   /** Whether all references resolve against the same base: no part of the document has an identifier of its own. */
   hasOneBase(): boolean;
   /** The JSON Pointer (RFC 6901) of a schema found in this document; `undefined` for one made from it. */
@@ -162,7 +167,7 @@ function resolveIn(
   name: ReferenceKeyword,
   reference: string,
   from: JsonObject,
-): Schema | undefined {
+): Schema | "capped" | undefined {
   const target = absolute(reference, index.places.get(from)?.base ?? ROOT_BASE);
   if (target === null) return undefined;
   const { uri, fragment } = target;
@@ -203,7 +208,7 @@ function withoutRepeats(bases: readonly string[], index: Index): Scope {
 const MAX_COPIED = 20_000;
 
 /** The schema as it is when it is entered by this way: itself where that is the way down from the root. */
-function inScope(schema: Schema, way: Scope, index: Index): Schema | undefined {
+function inScope(schema: Schema, way: Scope, index: Index): Schema | "capped" {
   const place = typeof schema === "object" ? index.places.get(schema) : undefined;
   if (typeof schema === "boolean" || place === undefined) return schema;
   const scope = withoutRepeats([...way, place.base], index);
@@ -213,7 +218,7 @@ function inScope(schema: Schema, way: Scope, index: Index): Schema | undefined {
   index.copies.set(schema, copies);
   const known = copies.get(key);
   if (known !== undefined) return known;
-  if (index.copied > MAX_COPIED) return undefined;
+  if (index.copied > MAX_COPIED) return "capped";
   const made = copy(schema, index) as JsonObject;
   index.places.set(made, { ...place, scope });
   copies.set(key, made);

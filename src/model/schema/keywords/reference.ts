@@ -45,6 +45,10 @@ function resolveReference(
     return undefined;
   }
   const target = evaluation.document.resolve(name, reference, schema);
+  if (target === "capped") {
+    evaluation.capped("the ways through dynamic references", schema);
+    return undefined;
+  }
   if (target === undefined) {
     evaluation.report(
       "SCHEMA_REF_UNRESOLVED",
