@@ -11,6 +11,12 @@ export type {
 } from "./codemode.ts";
 export { connectSdk } from "./codemode/connect-sdk.ts";
 export type { SdkConnection } from "./codemode/connect-sdk.ts";
+export type {
+  AuthConfig,
+  ClientCredentialsConfig,
+  OAuthConfig,
+  PrivateKeyJwtConfig,
+} from "./config/auth.ts";
 export { defineConfig } from "./config/define.ts";
 export type {
   CodemodeConfig,

@@ -1,4 +1,5 @@
 /** What a user writes: the public types of `codemode.config.ts`. */
+import type { AuthConfig } from "./auth.ts";
 
 export interface CodemodeConfig {
   /**
@@ -34,6 +35,11 @@ export interface HttpServerConfig extends CommonServerConfig {
   url: string;
   /** Templates as in `command`. */
   headers?: Record<string, string>;
+  /**
+   * How to sign in, where `headers` do not. Default: as whoever has signed in to this URL with `codemode login`, once the
+   * server asks for it.
+   */
+  auth?: AuthConfig;
 }
 
 export interface CommonServerConfig {

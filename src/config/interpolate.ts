@@ -1,6 +1,7 @@
 import { CodemodeError } from "../diagnostics/error.ts";
 import { createDiagnostic } from "../diagnostics/diagnostic.ts";
 import { compareCodeUnits } from "../json.ts";
+import { authSecrets, expandAuth } from "./auth.ts";
 import { literalSecrets, looksSecret } from "./looks-secret.ts";
 import type { SecretValue } from "./secrets.ts";
 import { serverUrlProblem } from "./server-url.ts";
@@ -55,7 +56,9 @@ export function resolveServers(
     const resolved = expandServer(template, expand);
     const fromEnvironment = Array.from(secrets, ([name, value]) => ({ name, value }));
     const literals = literalSecrets(
-      template.transport === "http" ? template.headers : template.env,
+      template.transport === "http"
+        ? { ...template.headers, ...authSecrets(template.auth) }
+        : template.env,
       VARIABLE,
     );
     return { ...resolved, secrets: [...fromEnvironment, ...literals] };
@@ -78,6 +81,7 @@ function expandServer(
       ...template,
       url: expand(template.url, "url"),
       headers: expandAll(template.headers, "headers"),
+      ...(template.auth === undefined ? {} : { auth: expandAuth(template.auth, expand) }),
       template,
       secrets: [],
     };

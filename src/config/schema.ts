@@ -2,6 +2,7 @@ import { builtinModules } from "node:module";
 import { z } from "zod/mini";
 import { nearestName } from "../diagnostics/spelling.ts";
 import { compareCodeUnits } from "../json.ts";
+import { AUTH, AUTH_OPTIONS, toAuth } from "./auth.ts";
 import type { ConfigLimits } from "./define.ts";
 import { renderPath, toIssues, type ConfigIssue, type OptionNames } from "./issues.ts";
 import { serverKeyProblem } from "./server-key.ts";
@@ -82,6 +83,7 @@ const httpServer = {
       "is not the name of a header that can be set",
     ),
   ),
+  auth: z.optional(AUTH),
   ...common,
 };
 
@@ -117,6 +119,7 @@ function optionNames(own: object): OptionNames {
   const inner = new Map<PropertyKey | undefined, object>([
     ["limits", limits],
     ["timeouts", timeouts],
+    ["auth", AUTH_OPTIONS],
   ]);
   return (path) => Object.keys(inner.get(path.at(-1)) ?? own);
 }
@@ -191,8 +194,14 @@ function validateServer(key: string, given: unknown, issues: ConfigIssue[]): Ser
       issues.push(...toIssues(parsed.error, at, optionNames(httpServer)));
       return [];
     }
-    const { url, headers, ...rest } = parsed.data;
-    return [{ transport: "http", key, url, headers: headers ?? {}, ...fillCommon(rest, "auto") }];
+    const { url, headers = {}, auth, ...rest } = parsed.data;
+    if (auth !== undefined && Object.keys(headers).some(isAuthorization)) {
+      const message = "must not be given beside an `authorization` header";
+      issues.push({ path: renderPath([...at, "auth"]), message });
+      return [];
+    }
+    const signIn = auth === undefined ? {} : { auth: toAuth(auth) };
+    return [{ transport: "http", key, url, headers, ...signIn, ...fillCommon(rest, "auto") }];
   }
   const parsed = STDIO_SERVER.safeParse(value);
   if (!parsed.success) {
@@ -212,6 +221,8 @@ function validateServer(key: string, given: unknown, issues: ConfigIssue[]): Ser
     },
   ];
 }
+
+const isAuthorization = (name: string): boolean => name.toLowerCase() === "authorization";
 
 type Common = Pick<z.infer<typeof HTTP_SERVER>, keyof typeof common>;
 

@@ -1,4 +1,5 @@
 /** The configuration after validation, defaults filled in, `${VAR}` templates not yet expanded. */
+import type { AuthConfig } from "./auth.ts";
 import type { ConfigLimits } from "./define.ts";
 
 export interface LoadedConfig {
@@ -28,6 +29,7 @@ export interface HttpTemplate extends CommonTemplate {
   transport: "http";
   url: string;
   headers: Record<string, string>;
+  auth?: AuthConfig;
 }
 
 interface CommonTemplate {
