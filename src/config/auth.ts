@@ -153,38 +153,24 @@ export function toAuth(parsed: z.infer<typeof AUTH>): AuthConfig {
   ) as unknown as AuthConfig;
 }
 
+const TEMPLATES: ReadonlySet<string> = new Set([
+  "issuer",
+  "clientId",
+  "clientSecret",
+  "privateKey",
+]);
+
 /** Replaces the templates of `auth`. */
 export function expandAuth(
   auth: AuthConfig,
   expand: (text: string, place: string) => string,
 ): AuthConfig {
-  const at = (name: string, text: string): string => expand(text, `auth.${name}`);
-  const issuer = auth.issuer === undefined ? {} : { issuer: at("issuer", auth.issuer) };
-  switch (auth.type) {
-    case "oauth":
-      return {
-        ...auth,
-        ...issuer,
-        ...(auth.clientId === undefined ? {} : { clientId: at("clientId", auth.clientId) }),
-        ...(auth.clientSecret === undefined
-          ? {}
-          : { clientSecret: at("clientSecret", auth.clientSecret) }),
-      };
-    case "client-credentials":
-      return {
-        ...auth,
-        issuer: at("issuer", auth.issuer),
-        clientId: at("clientId", auth.clientId),
-        clientSecret: at("clientSecret", auth.clientSecret),
-      };
-    case "private-key-jwt":
-      return {
-        ...auth,
-        ...issuer,
-        clientId: at("clientId", auth.clientId),
-        ...(auth.privateKey === undefined ? {} : { privateKey: at("privateKey", auth.privateKey) }),
-      };
-  }
+  return Object.fromEntries(
+    Object.entries(auth).map(([name, value]: [string, unknown]) => [
+      name,
+      TEMPLATES.has(name) ? expand(value as string, `auth.${name}`) : value,
+    ]),
+  ) as unknown as AuthConfig;
 }
 
 /** What of `auth` is a secret, by name. */
