@@ -46,11 +46,11 @@ export async function generate(options: GenerateOptions): Promise<GenerateReport
   const { outDir } = config;
   recoverJournal(outDir);
   // Before any server is started: without a readable lock there is no version to count from.
-  readLockFile(outDir);
+  const before = readLockFile(outDir);
   // It loads while the servers answer, or the catalogs are read.
   const tokens = createTokenCounter();
   try {
-    const asked = await askServers(config, selected, options);
+    const asked = await askServers(config, selected, before, options);
     const prepare = async (): Promise<Outcome> => {
       const previous = readLockFile(outDir);
       const offline = options.offline === true;

@@ -32,7 +32,7 @@ export async function connectSdk(options: { sdkDir: string }): Promise<SdkConnec
     );
   }
   const sdk = await openConfiguredSdk(config);
-  const connections = createConnections({ config, env: process.env });
+  const connections = createConnections({ config, env: process.env, lock: sdk.lock });
   const bridge = createInProcess({ sdk, connections });
   return {
     call: (call) => bridge.call(call),

@@ -66,6 +66,7 @@ export function createParts(
     (await import("../run/connections.ts")).createConnections({
       config,
       env,
+      lock: sdk.lock,
       ...(onServerLog === undefined ? {} : { onServerLog }),
     }),
   );

@@ -29,18 +29,25 @@ export interface StdioServerConfig extends CommonServerConfig {
   cwd?: string;
 }
 
-/** A server that is spoken to over streamable HTTP. */
+/** A server that is spoken to over HTTP. */
 export interface HttpServerConfig extends CommonServerConfig {
   /** `https:`, or `http:` on the loopback interface. A template as in `command`. */
   url: string;
   /** Templates as in `command`. */
   headers?: Record<string, string>;
   /**
+   * `http`: streamable HTTP only; `sse`: only its predecessor of 2024-11-05, HTTP with server-sent events.
+   * Default: the first, and the second when the server knows nothing of the first.
+   */
+  transport?: "http" | "sse";
+  /**
    * How to sign in, where `headers` do not. Default: as whoever has signed in to this URL with `codemode login`, once the
    * server asks for it.
    */
   auth?: AuthConfig;
 }
+
+export type ProtocolChoice = "auto" | "legacy" | "2026-07-28";
 
 export interface CommonServerConfig {
   /** Globs over the server's own tool names; only tools that match one exist in the SDK. Default: all. */
@@ -49,10 +56,11 @@ export interface CommonServerConfig {
   exclude?: string[];
   timeouts?: ServerTimeouts;
   /**
-   * `legacy` opens with `initialize` (specifications to 2025-11-25), `auto` asks for 2026-07-28 first.
+   * `legacy` opens with `initialize` (specifications to 2025-11-25), `2026-07-28` speaks that one only, `auto` asks for it
+   * first; what the server answers is remembered in the lock.
    * Default: `auto` over HTTP, `legacy` over stdio, where a server may not survive the question.
    */
-  protocol?: "auto" | "legacy";
+  protocol?: ProtocolChoice;
 }
 
 /** Milliseconds. */

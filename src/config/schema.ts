@@ -3,7 +3,7 @@ import { z } from "zod/mini";
 import { nearestName } from "../diagnostics/spelling.ts";
 import { compareCodeUnits } from "../json.ts";
 import { AUTH, AUTH_OPTIONS, toAuth } from "./auth.ts";
-import type { ConfigLimits } from "./define.ts";
+import type { ConfigLimits, ProtocolChoice } from "./define.ts";
 import { renderPath, toIssues, type ConfigIssue, type OptionNames } from "./issues.ts";
 import { serverKeyProblem } from "./server-key.ts";
 import { serverUrlProblem } from "./server-url.ts";
@@ -53,7 +53,7 @@ const common = {
   include: z.optional(globs),
   exclude: z.optional(globs),
   timeouts: z.optional(z.strictObject(timeouts)),
-  protocol: z.optional(z.enum(["auto", "legacy"])),
+  protocol: z.optional(z.enum(["auto", "legacy", "2026-07-28"])),
 };
 
 const stdioServer = {
@@ -83,6 +83,7 @@ const httpServer = {
       "is not the name of a header that can be set",
     ),
   ),
+  transport: z.optional(z.enum(["http", "sse"])),
   auth: z.optional(AUTH),
   ...common,
 };
@@ -194,14 +195,17 @@ function validateServer(key: string, given: unknown, issues: ConfigIssue[]): Ser
       issues.push(...toIssues(parsed.error, at, optionNames(httpServer)));
       return [];
     }
-    const { url, headers = {}, auth, ...rest } = parsed.data;
+    const { url, headers = {}, auth, transport, ...rest } = parsed.data;
     if (auth !== undefined && Object.keys(headers).some(isAuthorization)) {
       const message = "must not be given beside an `authorization` header";
       issues.push({ path: renderPath([...at, "auth"]), message });
       return [];
     }
     const signIn = auth === undefined ? {} : { auth: toAuth(auth) };
-    return [{ transport: "http", key, url, headers, ...signIn, ...fillCommon(rest, "auto") }];
+    const via = transport === undefined ? {} : { via: transport };
+    return [
+      { transport: "http", key, url, headers, ...via, ...signIn, ...fillCommon(rest, "auto") },
+    ];
   }
   const parsed = STDIO_SERVER.safeParse(value);
   if (!parsed.success) {
@@ -228,7 +232,7 @@ type Common = Pick<z.infer<typeof HTTP_SERVER>, keyof typeof common>;
 
 function fillCommon(
   given: Common,
-  protocol: "auto" | "legacy",
+  protocol: ProtocolChoice,
 ): Pick<ServerTemplate, "include" | "exclude" | "timeouts" | "protocol"> {
   return {
     ...(given.include === undefined ? {} : { include: given.include }),

@@ -1,6 +1,6 @@
 /** The configuration after validation, defaults filled in, `${VAR}` templates not yet expanded. */
 import type { AuthConfig } from "./auth.ts";
-import type { ConfigLimits } from "./define.ts";
+import type { ConfigLimits, ProtocolChoice } from "./define.ts";
 
 export interface LoadedConfig {
   /** Absolute path of the configuration file. */
@@ -29,6 +29,8 @@ export interface HttpTemplate extends CommonTemplate {
   transport: "http";
   url: string;
   headers: Record<string, string>;
+  /** The only HTTP transport to use; both are tried without it. */
+  via?: "http" | "sse";
   auth?: AuthConfig;
 }
 
@@ -38,7 +40,7 @@ interface CommonTemplate {
   exclude?: string[];
   /** Milliseconds. */
   timeouts: { connectMs: number; listMs: number; callMs: number };
-  protocol: "auto" | "legacy";
+  protocol: ProtocolChoice;
 }
 
 export const DEFAULT_TIMEOUTS = { connectMs: 30_000, listMs: 15_000, callMs: 60_000 } as const;
@@ -52,7 +54,7 @@ export type ServerSource =
       envNames: string[];
       cwd: string | null;
     }
-  | { transport: "http"; url: string; headerNames: string[] };
+  | { transport: "http"; url: string; headerNames: string[]; via?: "http" | "sse" };
 
 export function lockSource(template: ServerTemplate): ServerSource {
   if (template.transport === "http") {
@@ -60,6 +62,7 @@ export function lockSource(template: ServerTemplate): ServerSource {
       transport: "http",
       url: template.url,
       headerNames: Object.keys(template.headers).toSorted(),
+      ...(template.via === undefined ? {} : { via: template.via }),
     };
   }
   return {

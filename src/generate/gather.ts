@@ -3,6 +3,7 @@ import { createDiagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts"
 import { CodemodeError } from "../diagnostics/error.ts";
 import type { ServerCatalog } from "../introspect/catalog.ts";
 import { readCatalogFile } from "../lock/open-sdk.ts";
+import { rememberedWay } from "../lock/remembered-way.ts";
 import type { Lock } from "../lock/types.ts";
 import type { GeneratedServer, GenerateOptions } from "./types.ts";
 
@@ -21,6 +22,7 @@ export interface Asked {
 export async function askServers(
   config: LoadedConfig,
   selected: readonly ServerTemplate[],
+  previous: Lock | null,
   options: GenerateOptions,
 ): Promise<Asked> {
   if (options.offline === true) return { catalogs: [], failures: [], diagnostics: [] };
@@ -52,6 +54,11 @@ export async function askServers(
     signal: options.signal,
     onProgress: options.onProgress,
     onLog: options.onServerLog,
+    remembered: (key) => {
+      const template = selected.find((server) => server.key === key);
+      // A configuration that names the era is asked for just that.
+      return template?.protocol === "auto" ? rememberedWay(previous, template) : null;
+    },
   });
   return { ...asked, failures: [...failures, ...asked.failures] };
 }

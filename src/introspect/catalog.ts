@@ -14,6 +14,8 @@ export interface ServerCatalog {
   server: string;
   era: Era;
   protocolVersion: string;
+  /** Only when it was reached over the HTTP transport of 2024-11-05. */
+  transport?: "sse";
   serverInfo: JsonObject;
   capabilities: JsonObject;
   /** The server's own advice to models, as it sent it. */

@@ -11,6 +11,7 @@ import { redactSecrets } from "../config/secrets.ts";
 import { codemodeError } from "../diagnostics/error.ts";
 import type { ExitStatus } from "../process/child.ts";
 import { createHttpChannel } from "./http-transport.ts";
+import { createSseChannel } from "./sse-transport.ts";
 import { safeLine } from "./text.ts";
 import { StdioTransport, type StdioFault } from "./stdio-transport.ts";
 
@@ -34,7 +35,10 @@ interface NotStarted {
 export interface Channel {
   transport: Transport;
   fault(): ChannelFault;
+  /** How the server has ended by itself. */
   exit(): ExitStatus | null;
+  /** Whether nothing can be sent any more. */
+  ended(): boolean;
   stderrTail(): string;
   noiseCount(): number;
   firstNoise(): string;
@@ -42,8 +46,13 @@ export interface Channel {
   close(): Promise<void>;
 }
 
-export function openChannel(server: ResolvedServer, options: ChannelOptions): Channel {
-  return server.transport === "http" ? openHttp(server) : openStdio(server, options);
+/** @param sse over HTTP: the transport of 2024-11-05 */
+export function openChannel(
+  server: ResolvedServer,
+  options: ChannelOptions,
+  sse: boolean,
+): Channel {
+  return server.transport === "http" ? openHttp(server, sse) : openStdio(server, options);
 }
 
 function openStdio(server: ResolvedStdioServer, options: ChannelOptions): Channel {
@@ -68,7 +77,8 @@ function openStdio(server: ResolvedStdioServer, options: ChannelOptions): Channe
       }
       return { kind: transport.fault ?? "none" };
     },
-    exit: () => transport.exit,
+    exit: () => (transport.exit === null ? null : transport.ownExit),
+    ended: () => transport.exit !== null || transport.fault !== null,
     stderrTail: () => transport.stderrTail,
     noiseCount: () => transport.noise.count,
     firstNoise: () => transport.noise.first,
@@ -92,13 +102,14 @@ function spawnReason(server: ResolvedStdioServer, error: NodeJS.ErrnoException):
 /** Long enough for a session's end to be told, not long enough to be waited for. */
 const END_SESSION_MS = 1_000;
 
-function openHttp(server: ResolvedHttpServer): Channel {
-  const channel = createHttpChannel(server);
+function openHttp(server: ResolvedHttpServer, sse: boolean): Channel {
+  const channel = sse ? createSseChannel(server) : createHttpChannel(server);
   const { transport } = channel;
   return {
     transport,
     fault: () => ({ kind: channel.tooLarge ? "message too large" : "none" }),
     exit: () => null,
+    ended: () => channel.ended,
     stderrTail: () => "",
     noiseCount: () => 0,
     firstNoise: () => "",
@@ -107,7 +118,7 @@ function openHttp(server: ResolvedHttpServer): Channel {
       const late = new Promise<void>((resolve) => {
         timer = setTimeout(resolve, END_SESSION_MS);
       });
-      await Promise.race([transport.terminateSession().catch(() => {}), late]);
+      await Promise.race([channel.endSession().catch(() => {}), late]);
       clearTimeout(timer);
       await transport.close().catch(() => {});
     },

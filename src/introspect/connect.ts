@@ -1,36 +1,24 @@
 import {
   CLIENT_CAPABILITIES_META_KEY,
   CLIENT_INFO_META_KEY,
-  Client,
   PROTOCOL_VERSION_META_KEY,
+  type Client,
 } from "@modelcontextprotocol/client";
 import type { ResolvedServer } from "../config/interpolate.ts";
 import { redactSecrets } from "../config/secrets.ts";
 import { createDiagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { JsonObject, JsonValue } from "../json.ts";
-import { VERSION } from "../package-root.ts";
 import { CLIENT_CAPABILITIES } from "./capabilities.ts";
-import type { Era } from "./catalog.ts";
-import { openChannel, type Channel, type ChannelOptions } from "./channel.ts";
+import type { Channel } from "./channel.ts";
 import { withholdFromFacts, withholdFromTools } from "./echoed-secrets.ts";
-import { CONNECTING, describeNoise, serverFailure, type Phase } from "./failure.ts";
+import { describeNoise, serverFailure, type Phase } from "./failure.ts";
+import { CLIENT_INFO, shakeHands, type ConnectOptions, type ServerFacts } from "./handshake.ts";
 import { measureJson } from "./limits.ts";
 import { listTools, type ToolListing } from "./list-tools.ts";
 import { safeLine } from "./text.ts";
-import { createRawRequests, RequestError, type RawRequests } from "./raw-requests.ts";
+import { createRawRequests, type RawRequests } from "./raw-requests.ts";
 
-export interface ConnectOptions extends ChannelOptions {
-  signal?: AbortSignal | undefined;
-}
-
-/** What a server said of itself. Not trusted. */
-export interface ServerFacts {
-  era: Era;
-  protocolVersion: string;
-  serverInfo: JsonObject;
-  capabilities: JsonObject;
-  instructions: string | null;
-}
+export type { ConnectOptions, ServerFacts };
 
 interface CallOptions {
   /** Default: the server's `callMs`. */
@@ -72,65 +60,8 @@ export async function connectServer(
   server: ResolvedServer,
   options: ConnectOptions,
 ): Promise<ServerConnection> {
-  options.signal?.throwIfAborted();
-  const channel = openChannel(server, options);
-  const client = new Client(CLIENT_INFO, {
-    capabilities: CLIENT_CAPABILITIES,
-    versionNegotiation: { mode: server.protocol },
-  });
-  try {
-    await shakeHands(client, channel, server, options.signal);
-    const facts = readFacts(client);
-    return createConnection(server, channel, client, facts);
-  } catch (error) {
-    // Told before it is closed: afterwards every server has exited.
-    const phase = { doing: CONNECTING, timeoutMs: server.timeouts.connectMs };
-    const failure = serverFailure(server, channel, phase, error);
-    await channel.close();
-    if (options.signal?.aborted === true) throw options.signal.reason;
-    throw failure;
-  }
-}
-
-const CLIENT_INFO = { name: "codemode", version: VERSION };
-
-/** The client's own time limits are for one request; this one is for the whole handshake. */
-async function shakeHands(
-  client: Client,
-  channel: Channel,
-  server: ResolvedServer,
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  const timeoutMs = server.timeouts.connectMs;
-  let timer: NodeJS.Timeout | undefined;
-  let onAbort: (() => void) | undefined;
-  const givenUp = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new RequestError("timeout", "the handshake took too long")),
-      timeoutMs,
-    );
-    onAbort = () => reject(signal?.reason);
-    signal?.addEventListener("abort", onAbort, { once: true });
-  });
-  const connected = client.connect(channel.transport, { timeout: timeoutMs });
-  // When the race is lost, closing the channel makes it fail later.
-  connected.catch(() => {});
-  try {
-    await Promise.race([connected, givenUp]);
-  } finally {
-    clearTimeout(timer);
-    if (onAbort !== undefined) signal?.removeEventListener("abort", onAbort);
-  }
-}
-
-function readFacts(client: Client): ServerFacts {
-  return {
-    era: client.getProtocolEra() ?? "legacy",
-    protocolVersion: client.getNegotiatedProtocolVersion() ?? "",
-    serverInfo: { ...client.getServerVersion() } as JsonObject,
-    capabilities: { ...client.getServerCapabilities() } as JsonObject,
-    instructions: client.getInstructions() ?? null,
-  };
+  const { channel, client, facts, diagnostics } = await shakeHands(server, options);
+  return createConnection(server, channel, client, facts, diagnostics);
 }
 
 function createConnection(
@@ -138,9 +69,9 @@ function createConnection(
   channel: Channel,
   client: Client,
   facts: ServerFacts,
+  diagnostics: Diagnostic[],
 ): ServerConnection {
   const { key } = server;
-  const diagnostics: Diagnostic[] = [];
   const withheld = withholdFromFacts(key, server.secrets, keepFacts(key, facts, diagnostics));
   diagnostics.push(...withheld.diagnostics);
   const requests = createRawRequests(channel.transport, requestEnvelope(facts));

@@ -1,4 +1,10 @@
-import { ProtocolError, SdkError, SdkErrorCode, SdkHttpError } from "@modelcontextprotocol/client";
+import {
+  ProtocolError,
+  SdkError,
+  SdkErrorCode,
+  SdkHttpError,
+  SseError,
+} from "@modelcontextprotocol/client";
 import type { ResolvedServer } from "../config/interpolate.ts";
 import { createSecretFilter, type SecretFilter } from "../config/secrets.ts";
 import type { DiagnosticCode } from "../diagnostics/codes.ts";
@@ -81,7 +87,12 @@ function errorFinding(
   }
   if (isTimeout(error)) return timeoutFinding(phase, channel, clean);
   if (error instanceof RequestError) return requestFinding(error, phase, clean);
-  if (error instanceof SdkHttpError) return httpFinding(error, phase, clean);
+  if (error instanceof SdkHttpError) {
+    return statusFinding(error.status, error.message, phase, clean);
+  }
+  if (error instanceof SseError && error.code !== undefined) {
+    return statusFinding(error.code, error.message, phase, clean);
+  }
   const reason = safeLine(clean(error instanceof Error ? error.message : String(error)));
   if (error instanceof ProtocolError) {
     return {
@@ -142,9 +153,13 @@ function requestFinding(error: RequestError, phase: Phase, clean: SecretFilter):
   return { code: "SERVER_PROTOCOL", what: `answered without a result while ${phase.doing}` };
 }
 
-function httpFinding(error: SdkHttpError, phase: Phase, clean: SecretFilter): Finding {
-  const status = error.status;
-  const what = `answered with HTTP status ${status} while ${phase.doing}: ${safeLine(clean(error.message))}`;
+function statusFinding(
+  status: number,
+  message: string,
+  phase: Phase,
+  clean: SecretFilter,
+): Finding {
+  const what = `answered with HTTP status ${status} while ${phase.doing}: ${safeLine(clean(message))}`;
   return status === 401 || status === 403
     ? { code: "SERVER_UNAUTHORIZED", what }
     : { code: "SERVER_HTTP", what };

@@ -1,6 +1,6 @@
-import { StreamableHTTPClientTransport, type FetchLike } from "@modelcontextprotocol/client";
+import { StreamableHTTPClientTransport, type Transport } from "@modelcontextprotocol/client";
 import type { ResolvedHttpServer } from "../config/interpolate.ts";
-import { MAX_MESSAGE_BYTES } from "./limits.ts";
+import { boundedFetch } from "./bounded-fetch.ts";
 
 /** The connection is lost for good after so many attempts: a run does not wait for a server to come back. */
 const RECONNECTION = {
@@ -11,9 +11,13 @@ const RECONNECTION = {
 };
 
 export interface HttpChannel {
-  transport: StreamableHTTPClientTransport;
+  transport: Transport;
   /** Whether the server has sent more in one message than is read. */
   readonly tooLarge: boolean;
+  /** Whether nothing can be sent any more. */
+  readonly ended: boolean;
+  /** Tells the server that its session is over; it may never answer. */
+  endSession(): Promise<void>;
 }
 
 /**
@@ -35,49 +39,7 @@ export function createHttpChannel(server: ResolvedHttpServer): HttpChannel {
     get tooLarge() {
       return tooLarge;
     },
+    ended: false,
+    endSession: () => transport.terminateSession(),
   };
-}
-
-function boundedFetch(onTooLarge: () => void): FetchLike {
-  return async (url, init) => {
-    const response = await fetch(url, init);
-    if (response.body === null) return response;
-    const events = response.headers.get("content-type")?.startsWith("text/event-stream") ?? false;
-    const bounded = new Response(
-      response.body.pipeThrough(boundBody(events, onTooLarge)),
-      response,
-    );
-    // The transport resolves redirects against the response's URL, which a new response does not have.
-    Object.defineProperty(bounded, "url", { value: response.url });
-    return bounded;
-  };
-}
-
-/**
- * Fails once more than `MAX_MESSAGE_BYTES` have come (decompressed) since the beginning or, in a stream of events,
- * since the last empty line, which ends an event.
- */
-function boundBody(
-  events: boolean,
-  onTooLarge: () => void,
-): TransformStream<Uint8Array, Uint8Array> {
-  let bytes = 0;
-  return new TransformStream({
-    transform(chunk, controller) {
-      bytes = (events ? bytesAfterLastEvent(chunk) : null) ?? bytes + chunk.length;
-      if (bytes <= MAX_MESSAGE_BYTES) {
-        controller.enqueue(chunk);
-        return;
-      }
-      onTooLarge();
-      controller.error(new Error(`more than ${MAX_MESSAGE_BYTES} bytes`));
-    },
-  });
-}
-
-/** A boundary that falls between two chunks is missed: the bound is then that of two events together. */
-function bytesAfterLastEvent(chunk: Uint8Array): number | null {
-  const text = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
-  const end = Math.max(text.lastIndexOf("\n\n"), text.lastIndexOf("\r\n\r\n"));
-  return end === -1 ? null : chunk.length - end;
 }

@@ -4,6 +4,7 @@ import { CodemodeError } from "../diagnostics/error.ts";
 import { canonicalJson, compareCodeUnits, isJsonObject, type JsonValue } from "../json.ts";
 import type { ServerCatalog } from "./catalog.ts";
 import type { ChannelOptions } from "./channel.ts";
+import type { Remembered } from "./ways.ts";
 import { connectServer, type ConnectOptions, type ServerConnection } from "./connect.ts";
 
 export interface IntrospectOptions {
@@ -13,6 +14,8 @@ export interface IntrospectOptions {
   onProgress?: ((progress: IntrospectProgress) => void) | undefined;
   /** Each line of a server's standard error, safe to show. */
   onLog?: ((server: string, line: string) => void) | undefined;
+  /** How a server was reached last, by its key. */
+  remembered?: ((server: string) => Remembered | null) | undefined;
 }
 
 export type IntrospectProgress =
@@ -91,6 +94,7 @@ async function readCatalog(
     rootDir,
     env,
     signal,
+    remembered: options.remembered?.(key),
     onLog: onLog === undefined ? undefined : (line) => onLog(key, line),
   };
   const connection = await connectServer(server, connectOptions);

@@ -44,6 +44,8 @@ export class StdioTransport implements Transport {
   readonly noise = { count: 0, first: "" };
   /** Once the process has ended. */
   exit: ExitStatus | null = null;
+  /** The same, unless we had begun to close it: then it says nothing of the server. */
+  ownExit: ExitStatus | null = null;
   fault: StdioFault | null = null;
   /** Why the process could not be started. */
   spawnError: NodeJS.ErrnoException | null = null;
@@ -53,6 +55,7 @@ export class StdioTransport implements Transport {
   #stderr: Buffer = Buffer.alloc(0);
   #stderrCut = false;
   #sawMessage = false;
+  #closing = false;
   #closed: Promise<void> | null = null;
   /** One wait for all that is held up. */
   #drained: Promise<void> | null = null;
@@ -110,6 +113,7 @@ export class StdioTransport implements Transport {
   async close(): Promise<void> {
     const child = this.#child;
     if (child === null) return;
+    this.#closing = true;
     child.process.stdin?.end();
     if (!(await settlesWithin(child.exited, END_GRACE_MS))) {
       child.signal("SIGTERM");
@@ -134,6 +138,7 @@ export class StdioTransport implements Transport {
       child.process.once("close", () => resolve());
     });
     const exit = await child.exited;
+    if (!this.#closing) this.ownExit = exit;
     await settlesWithin(pipesClosed, PIPE_GRACE_MS);
     this.exit = exit;
     child.process.stdout?.destroy();

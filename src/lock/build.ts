@@ -50,6 +50,7 @@ function buildServer(server: ServerModel, input: LockInput): LockServer {
     source: input.keptSources.get(key) ?? lockSource(template),
     era: catalog.era,
     protocolVersion: catalog.protocolVersion,
+    ...(catalog.transport === undefined ? {} : { transport: catalog.transport }),
     serverInfo: catalog.serverInfo,
     catalogHash: digestText(text),
     tools: server.tools.map((tool) => ({

@@ -57,6 +57,21 @@ export function readFields<T>(fields: { [K in keyof T]: Reader<T[K]> }): Reader<
   };
 }
 
+/** What `read` reads, and one more field where it is there. */
+export function withOptional<T, Name extends string, Field>(
+  read: Reader<T>,
+  name: Name,
+  field: Reader<Field>,
+): Reader<T & { [K in Name]?: Field }> {
+  return (value, at) => {
+    const object = readObject(value, at);
+    const extra = Object.hasOwn(object, name)
+      ? { [name]: field(object[name], at === "" ? name : `${at}.${name}`) }
+      : {};
+    return { ...read(value, at), ...(extra as { [K in Name]?: Field }) };
+  };
+}
+
 function malformed(at: string, want: string): MalformedJsonError {
   return new MalformedJsonError(`${at === "" ? "it" : `\`${at}\``} is not ${want}`);
 }

@@ -8,9 +8,11 @@ import {
   readOneOf,
   readString,
   readValue,
+  withOptional,
+  type Reader,
 } from "./json-reader.ts";
 
-const readCatalog = readFields<ServerCatalog>({
+const readRequired = readFields<Omit<ServerCatalog, "transport">>({
   catalogVersion: readOneOf(1),
   server: readString,
   era: readOneOf("legacy", "modern"),
@@ -20,6 +22,12 @@ const readCatalog = readFields<ServerCatalog>({
   instructions: readNullableString,
   tools: readArray(readValue),
 });
+
+const readCatalog: Reader<ServerCatalog> = withOptional(
+  readRequired,
+  "transport",
+  readOneOf("sse"),
+);
 
 /**
  * Reads the text of a committed catalog. Nothing about its tools is checked: they are read one by one by `model/`.

@@ -10,6 +10,7 @@ import {
   readOneOf,
   readString,
   readValue,
+  withOptional,
   type Reader,
 } from "./json-reader.ts";
 import { LOCK_PATH } from "./paths.ts";
@@ -80,11 +81,15 @@ const readStdioSource = readFields<Extract<LockSource, { transport: "stdio" }>>(
   cwd: readNullableString,
 });
 
-const readHttpSource = readFields<Extract<LockSource, { transport: "http" }>>({
-  transport: readOneOf("http"),
-  url: readString,
-  headerNames: readArray(readString),
-});
+const readHttpSource = withOptional(
+  readFields<Omit<Extract<LockSource, { transport: "http" }>, "via">>({
+    transport: readOneOf("http"),
+    url: readString,
+    headerNames: readArray(readString),
+  }),
+  "via",
+  readOneOf("http", "sse"),
+);
 
 const readSource: Reader<LockSource> = (value, at) =>
   isJsonObject(value) && value["transport"] === "http"
@@ -114,7 +119,7 @@ const readTool = readFields<LockTool>({
   inferredOutputSchema: readValue,
 });
 
-const readServer = readFields<LockServer>({
+const readServerFacts = readFields<Omit<LockServer, "transport">>({
   key: readString,
   name: readString,
   source: readSource,
@@ -124,6 +129,8 @@ const readServer = readFields<LockServer>({
   catalogHash: readString,
   tools: readArray(readTool),
 });
+
+const readServer: Reader<LockServer> = withOptional(readServerFacts, "transport", readOneOf("sse"));
 
 const readLock = readFields<Lock>({
   lockVersion: readOneOf(LOCK_VERSION),

@@ -44,6 +44,8 @@ export interface LockServer {
   source: LockSource;
   era: Era;
   protocolVersion: string;
+  /** As in the catalog. */
+  transport?: "sse";
   serverInfo: JsonObject;
   /** SHA-256 (hex) of `catalog/<key>.json`. */
   catalogHash: string;

@@ -4,6 +4,8 @@ import { codemodeError } from "../diagnostics/error.ts";
 import { CodemodeError } from "../diagnostics/error.ts";
 import type { ServerConnection } from "../introspect/connect.ts";
 import type { JsonObject, JsonValue } from "../json.ts";
+import { rememberedWay } from "../lock/remembered-way.ts";
+import type { Lock } from "../lock/types.ts";
 import { createRedactor, withholdFromResult, type Redactor } from "./redact.ts";
 
 /** The MCP servers of a configuration, each connected when it is first needed and then kept for later runs. */
@@ -44,6 +46,8 @@ export interface ConnectionsOptions {
   env: Readonly<Record<string, string | undefined>>;
   /** Each line that a server writes to its standard error. */
   onServerLog?: (serverKey: string, line: string) => void;
+  /** Of the SDK: servers are reached as when it was generated. */
+  lock?: Lock;
 }
 
 interface Live {
@@ -95,6 +99,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
       rootDir: options.config.rootDir,
       env: options.env,
       signal: closing.signal,
+      remembered: rememberedWay(options.lock ?? null, templateOf(serverKey)),
       ...(options.onServerLog === undefined
         ? {}
         : { onLog: (line: string) => options.onServerLog?.(serverKey, line) }),

@@ -69,6 +69,11 @@ export const SERVER_CODES = {
     title: "an MCP server repeats a value that it was given in secret; it was taken out",
     hint: "Report it to the server's authors; `${NAME}` stands where the value was.",
   },
+  SERVER_ERA_CHANGED: {
+    severity: "info",
+    title: "an MCP server no longer speaks the specification it spoke when it was generated",
+    hint: "Run `codemode generate`, so that what it speaks now is remembered.",
+  },
   SERVER_NO_TOOLS: {
     severity: "warning",
     title: "an MCP server lists no tools",
