@@ -12,6 +12,7 @@ export const EXIT_COULD_NOT_RUN = 2;
 const AREA_EXIT: ReadonlyMap<string, number> = new Map([
   ["CONFIG", EXIT_COULD_NOT_RUN],
   ["SERVER", EXIT_COULD_NOT_RUN],
+  ["AUTH", EXIT_COULD_NOT_RUN],
   ["OUTPUT", EXIT_COULD_NOT_RUN],
   ["CLI", EXIT_COULD_NOT_RUN],
   ["LIBRARY", EXIT_COULD_NOT_RUN],

@@ -1,3 +1,4 @@
+import { AUTH_CODES } from "./codes/auth.ts";
 import { CHECK_CODES } from "./codes/check.ts";
 import { CLI_CODES } from "./codes/cli.ts";
 import { CONFIG_CODES } from "./codes/config.ts";
@@ -10,6 +11,7 @@ import { SERVER_CODES } from "./codes/server.ts";
 export const DIAGNOSTIC_CODES = {
   ...CONFIG_CODES,
   ...SERVER_CODES,
+  ...AUTH_CODES,
   ...SCHEMA_CODES,
   ...OUTPUT_CODES,
   ...CHECK_CODES,

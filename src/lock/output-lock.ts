@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { codemodeError, CodemodeError } from "../diagnostics/error.ts";
 import { clearWorkFolder, finishJournal, hasJournal, notOurs, workPath } from "./journal.ts";
 import { codeOf, nodeFs, type OutputFs } from "./output-fs.ts";
-import { currentOwner, isGone, parseOwner, type Owner } from "./owner.ts";
+import { currentOwner, isGone, parseOwner, type Owner } from "../process/owner.ts";
 import { WORK_FOLDER } from "./paths.ts";
 import { MAX_BYTES, readRegularFile } from "./regular-file.ts";
 

@@ -18,7 +18,7 @@ import { writeChanges } from "../../src/emit/write.ts";
 import { digestText } from "../../src/lock/digest.ts";
 import { nodeFs, type OutputFs } from "../../src/lock/output-fs.ts";
 import { recoverJournal, withOutputLock } from "../../src/lock/output-lock.ts";
-import { currentOwner } from "../../src/lock/owner.ts";
+import { currentOwner } from "../../src/process/owner.ts";
 import { readSeal } from "../../src/lock/seal.ts";
 import { createTree, readTree, type Tree } from "./tree.ts";
 

@@ -23,11 +23,12 @@ export function createGuardedFetch(
   return async (input, init = {}) => {
     const url = new URL(input);
     guard.checkUrl(url, "an address of its sign-in");
-    await guard.addressesOf(hostOf(url));
     const { Agent, fetch } = await import("undici");
     const agent = new Agent({ connect: { lookup: guardedLookup(guard) } });
     const limit = AbortSignal.timeout(REQUEST_MS);
     try {
+      // Also here: an address that is written as such is not looked up.
+      await guard.addressesOf(hostOf(url));
       const response = await fetch(url, {
         method: init.method ?? "GET",
         headers: [...new Headers(init.headers)],

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { isJsonObject } from "../json.ts";
 
-/** The process that writes an output folder. */
+/** The process that holds something: an output folder, a sign-in that is being renewed. */
 export interface Owner {
   pid: number;
   host: string;
