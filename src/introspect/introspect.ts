@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { ResolvedServer } from "../config/interpolate.ts";
 import { createDiagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import { CodemodeError } from "../diagnostics/error.ts";
@@ -40,9 +41,12 @@ export async function introspectServers(
   servers: readonly ResolvedServer[],
   options: IntrospectOptions,
 ): Promise<Introspection> {
+  // One of our own: every server's requests listen to it, and Node warns of more than ten listeners of one signal.
+  const signal = AbortSignal.any(options.signal === undefined ? [] : [options.signal]);
+  setMaxListeners(0, signal);
   // Settled, all of them: when one fails for a bug of ours, the others are still to be closed.
   const settled = await Promise.allSettled(
-    servers.map((server) => introspectServer(server, options)),
+    servers.map((server) => introspectServer(server, { ...options, signal })),
   );
   options.signal?.throwIfAborted();
   const outcomes = settled.map((outcome) => {

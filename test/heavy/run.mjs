@@ -1,5 +1,5 @@
 // The tests that are too heavy for `npm test`: attacks on the sandbox, also with its defences taken out, other versions of
-// Node, the runtime under wrangler, and what benchmarks check of what they measure. Installs what they need beside this
+// Node, the runtime under wrangler, real servers from npm, and what benchmarks check of what they measure. Installs what they need beside this
 // file, runs them one after the other and ends with `N passed, N failed, N skipped`.
 import { spawnSync } from "node:child_process";
 import path from "node:path";
@@ -8,6 +8,7 @@ import { testAdversarial } from "./suites/adversarial.mjs";
 import { testBenchTypes } from "./suites/bench-types.mjs";
 import { testGateCorpus } from "./suites/gate-corpus.mjs";
 import { testNodeVersions } from "./suites/node-versions.mjs";
+import { testServers } from "./suites/servers.mjs";
 import { testSoak } from "./suites/soak.mjs";
 import { testWrangler } from "./suites/wrangler.mjs";
 
@@ -27,6 +28,12 @@ function runNpm(folder, args) {
   return `npm ${args.join(" ")} failed:\n${stdout ?? ""}${stderr ?? ""}`.slice(-4000);
 }
 
+/** Without scripts: what is tested is nothing that an install may run. */
+const INSTALL = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"];
+
+/** In a folder of its own: what a server is built on is not what codemode is tested with. */
+const SERVERS = path.resolve(here, "../servers");
+
 const report = createReport();
 const suites = [
   testAdversarial,
@@ -40,8 +47,11 @@ const built = runNpm(root, ["run", "--silent", "build"]);
 if (built !== null) {
   report.fail("build", built);
 } else {
-  const missing = runNpm(here, ["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
+  const missing = runNpm(here, INSTALL);
   if (missing !== null) report.skip("everything that is installed for it", missing);
   else for (const suite of suites) await suite(report);
+  const noServers = runNpm(SERVERS, INSTALL);
+  if (noServers !== null) report.skip("real servers", noServers);
+  else await testServers(report);
 }
 process.exitCode = report.finish();

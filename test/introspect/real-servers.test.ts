@@ -52,6 +52,24 @@ async function readEverything(): Promise<unknown> {
 }
 
 describe("over stdio", () => {
+  test("more servers than Node lets one signal have listeners, without a warning of it", async () => {
+    const warnings: string[] = [];
+    const note = (warning: Error): unknown => warnings.push(warning.message);
+    process.on("warning", note);
+    const servers = Array.from({ length: 12 }, (_, index) =>
+      nodeServer(["--eval", ""], { key: `s${index}` }),
+    );
+    const { signal } = new AbortController();
+    const { failures } = await introspectServers(servers, {
+      rootDir: ROOT,
+      env: process.env,
+      signal,
+    });
+    process.off("warning", note);
+    expect(failures).toHaveLength(12);
+    expect(warnings).toEqual([]);
+  });
+
   test("three servers at once; a fourth that fails costs them nothing", async () => {
     const mark = markProcesses();
     const { env } = mark;
