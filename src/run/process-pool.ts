@@ -41,6 +41,8 @@ interface Idle {
   seat: Promise<Seat | null>;
   /** Known as soon as its process has started. */
   house: House | null;
+  /** Its process has said that it is there, and may be gone since. */
+  isReady: boolean;
 }
 
 export function createProcessPool(options: ProcessPoolOptions): ProcessPool {
@@ -69,13 +71,16 @@ export function createProcessPool(options: ProcessPoolOptions): ProcessPool {
       const seat = starting.then((house) => house.seats[number] as Seat);
       // Whoever takes it is told.
       seat.catch(() => {});
-      places.push({ seat, house: null });
+      places.push({ seat, house: null, isReady: false });
     }
     idle.push(...places);
     starting.then(
       (house) => {
         house.isClosed = memoryBytes !== ownBytes;
-        for (const place of places) place.house = house;
+        for (const place of places) {
+          place.house = house;
+          place.isReady = true;
+        }
         const [{ workerd }] = house.seats as [Seat];
         void workerd.child.exited.then(() => {
           house.isClosed = true;
@@ -107,6 +112,16 @@ export function createProcessPool(options: ProcessPoolOptions): ProcessPool {
     seat.house.taken += 1;
     return seat;
   };
+  /** A seat for a run; `null` when the process is gone: nothing was sent to it, so that no program can have begun. */
+  const occupyAlive = async (seat: Seat, isReady: boolean): Promise<Seat | null> => {
+    const isAlone = seat.house.taken === 0;
+    occupy(seat);
+    // One that is asked just now need not be asked again; beside another run it may be busy.
+    if (!isReady || !isAlone || (await answers(seat))) return seat;
+    seat.house.taken -= 1;
+    await retire(seat);
+    return null;
+  };
   /** Nobody gets a seat of it any more; it ends when nobody has one. */
   const retire = async ({ workerd, house }: Seat): Promise<void> => {
     house.isClosed = true;
@@ -132,11 +147,12 @@ export function createProcessPool(options: ProcessPoolOptions): ProcessPool {
         signal?.throwIfAborted();
         const kept = idle.pop();
         if (kept !== undefined) {
+          const { isReady } = kept;
           const seat = await kept.seat;
           if (seat === null) continue;
-          if (memoryBytes === ownBytes) {
-            if (!seat.house.isClosed) return occupy(seat);
-            await retire(seat);
+          if (memoryBytes === ownBytes && !seat.house.isClosed) {
+            const alive = await occupyAlive(seat, isReady);
+            if (alive !== null) return alive;
           } else {
             // One with another limit makes room for it.
             await retire(seat);
@@ -157,12 +173,14 @@ export function createProcessPool(options: ProcessPoolOptions): ProcessPool {
         return;
       }
       // The next run may have it at once, and then waits for its answer.
-      const answered = answers(seat).then(async (isIdle) => {
+      const place: Idle = { seat: Promise.resolve(null), house, isReady: false };
+      place.seat = answers(seat).then(async (isIdle) => {
+        place.isReady = true;
         if (isIdle) return seat;
         await retire(seat);
         return null;
       });
-      idle.push({ seat: answered, house });
+      idle.push(place);
       wakeNext();
     },
     discard: async ({ house, workerd }) => {
