@@ -53,8 +53,8 @@ export async function shakeHands(
   let before: CodemodeError | null = null;
   for (;;) {
     options.signal?.throwIfAborted();
-    const left = Math.max(1, deadline - performance.now());
-    const attempt = await tryWay(server, options, way, Math.ceil(left * way.share));
+    const left = Math.max(1, deadline - performance.now()) * way.share;
+    const attempt = await tryWay(server, options, way, Math.ceil(Math.min(left, limitOf(way))));
     if (attempt.ok) return { ...attempt.handshake, diagnostics };
     const { failure, error, exited } = attempt;
     const timedOut = failure.code === "SERVER_TIMEOUT";
@@ -64,6 +64,13 @@ export async function shakeHands(
     before = failure;
     way = next;
   }
+}
+
+/** A stream that is none of 2024-11-05 says nothing: a guess is not worth the whole time. */
+const MAX_GUESS_MS = 5_000;
+
+function limitOf(way: Way): number {
+  return way.from === "guess" && way.sse ? MAX_GUESS_MS : Number.POSITIVE_INFINITY;
 }
 
 /** What a guess met is only of interest when it found the server and was not let in. */

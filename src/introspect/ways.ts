@@ -77,6 +77,7 @@ export function nextWay(server: ResolvedServer, failed: FailedWay): Way | null {
   if (way.from === "memory") return isEvidence(failed) ? configuredIfOther(server, way) : null;
   if (server.protocol !== "auto") return way.sse ? null : olderTransport(server, failed);
   if (server.transport === "stdio") {
+    if (way.mode === "legacy") return null;
     const isOlder = failed.exited || failed.timedOut || isEvidence(failed);
     return isOlder ? { mode: "legacy", sse: false, from: "configuration", share: 1 } : null;
   }
