@@ -11,7 +11,8 @@ import {
 import { clipName, jsonTextDepth } from "./limits.ts";
 import type { LogBook } from "./logs.ts";
 import type { Ending } from "./session.ts";
-import { programFrames, type SourceMap } from "./stack.ts";
+import { explainFailure, explainUnloaded } from "./failure.ts";
+import { placeOf, programFrames, type SourceMap } from "./stack.ts";
 import type { RunOutcome, RunRequest } from "./types.ts";
 
 /** How a run ended: as the program did, or stopped from outside for this reason. */
@@ -72,7 +73,7 @@ function whatIsLeft(
 function interpret(ending: RunEnding, request: RunRequest, logs: LogBook): Interpretation {
   if (ending.kind === "stopped") return { error: ending.diagnostic, warnings: [] };
   if (ending.kind === "failed") {
-    return { error: explainFailure(ending.message, request), warnings: [] };
+    return { error: explainFailure(ending.message, request.program), warnings: [] };
   }
   const outcome = parseOutcome(ending.body);
   if (outcome === null) {
@@ -126,6 +127,8 @@ function explainError(error: GuestError, request: RunRequest): Diagnostic {
   }
   const place = placeOf(error.stack, request.program);
   if (error.kind === "tool") return explainToolError(error, request, place);
+  const unloaded = explainUnloaded(error, request.program);
+  if (unloaded !== null) return unloaded;
   const code = isAllocationFailure(error) ? "RUN_MEMORY" : "RUN_THREW";
   const related = error.related.map((other) => describeRelated(other, request.program));
   const detail = [...(place.detail === undefined ? [] : [place.detail]), ...related].join("\n");
@@ -196,50 +199,6 @@ function callCode(
     ? effects.some(isOfTool)
     : bridge.calls.some((call) => isOfTool(call) && !call.ok && call.code === code);
   return seen ? (code as DiagnosticCode) : null;
-}
-
-/** The host worker's own account of a run that gave no outcome; the texts are workerd's. */
-function explainFailure(message: string, request: RunRequest): Diagnostic {
-  if (/hung and would never generate a response/i.test(message)) {
-    return createDiagnostic(
-      "RUN_NEVER_SETTLES",
-      "The program waits for a promise that nothing can settle.",
-    );
-  }
-  if (/exceeded CPU|CPU time limit/i.test(message)) {
-    return createDiagnostic(
-      "RUN_TIMEOUT",
-      "The program used more CPU time than the runtime allows.",
-    );
-  }
-  if (/memory limit/i.test(message)) {
-    return createDiagnostic("RUN_MEMORY", "The program used more memory than the runtime allows.");
-  }
-  const syntax = /SyntaxError: (.*)/.exec(message);
-  if (syntax !== null) {
-    const { program } = request;
-    // workerd counts the columns of syntax errors from 0.
-    const shifted = {
-      toSource: (line: number, column: number) => program.toSource(line, column + 1),
-    };
-    return createDiagnostic("RUN_THREW", `SyntaxError: ${syntax[1]}`, placeOf(message, shifted));
-  }
-  return createDiagnostic("RUN_SANDBOX_FAILED", "The isolate ended unexpectedly.", {
-    detail: message,
-  });
-}
-
-function placeOf(
-  stack: string,
-  program: SourceMap,
-): { location?: { file: string; line: number; column: number }; detail?: string } {
-  const [first, ...outer] = programFrames(stack, program);
-  if (first === undefined) return {};
-  const callers = outer.map(({ line, column }) => `called from line ${line}, column ${column}`);
-  return {
-    location: { file: "program.ts", ...first },
-    ...(callers.length === 0 ? {} : { detail: callers.join("\n") }),
-  };
 }
 
 function logLimit(limitBytes: number): Diagnostic {

@@ -25,3 +25,17 @@ export function programFrames(stack: string, program: SourceMap): SourcePlace[] 
   }
   return places;
 }
+
+/** Where an error was made, for its diagnostic: the innermost of the program's own frames, and who called it. */
+export function placeOf(
+  stack: string,
+  program: SourceMap,
+): { location?: { file: string; line: number; column: number }; detail?: string } {
+  const [first, ...outer] = programFrames(stack, program);
+  if (first === undefined) return {};
+  const callers = outer.map(({ line, column }) => `called from line ${line}, column ${column}`);
+  return {
+    location: { file: "program.ts", ...first },
+    ...(callers.length === 0 ? {} : { detail: callers.join("\n") }),
+  };
+}

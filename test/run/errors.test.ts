@@ -91,6 +91,14 @@ describe("errors", () => {
           says: /nothing can settle/,
         },
       ],
+      [
+        "nothing can settle it, while the module is evaluated",
+        {
+          given: `await new Promise(() => {}); export default 1`,
+          code: "RUN_NEVER_SETTLES",
+          says: /nothing can settle/,
+        },
+      ],
     ];
   test.each(thrown)("%s", async (_name, { given, code = "RUN_THREW", says, at }) => {
     const outcome = await run(sandbox, given);

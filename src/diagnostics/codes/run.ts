@@ -11,6 +11,11 @@ export const RUN_CODES = {
     title: "the program waits for something that can never happen",
     hint: "Settle every promise that the program awaits: nothing was under way any more that could do it.",
   },
+  RUN_ISOLATE_ENDED: {
+    severity: "error",
+    title: "the program imports from the runtime, and ended its own isolate or waits for ever",
+    hint: "Let the program return or throw; it has nothing to import but the SDK.",
+  },
   RUN_TIMEOUT: {
     severity: "error",
     title: "the program ran longer than its time limit",

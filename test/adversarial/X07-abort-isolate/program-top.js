@@ -1,0 +1,4 @@
+import { abortIsolate } from "cloudflare:workers";
+
+abortIsolate("x");
+export default 1;
