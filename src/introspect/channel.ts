@@ -8,8 +8,9 @@ import type {
   ResolvedStdioServer,
 } from "../config/interpolate.ts";
 import { redactSecrets } from "../config/secrets.ts";
-import { codemodeError } from "../diagnostics/error.ts";
+import { codemodeError, type CodemodeError } from "../diagnostics/error.ts";
 import type { ExitStatus } from "../process/child.ts";
+import { createAuthorization } from "./auth/authorization.ts";
 import { createHttpChannel } from "./http-transport.ts";
 import { createSseChannel } from "./sse-transport.ts";
 import { safeLine } from "./text.ts";
@@ -35,8 +36,12 @@ interface NotStarted {
 export interface Channel {
   transport: Transport;
   fault(): ChannelFault;
+  /** Over HTTP: why the sign-in did not help with the last request that was refused. */
+  refusal(): CodemodeError | null;
   /** How the server has ended by itself. */
   exit(): ExitStatus | null;
+  /** Over HTTP: whether the server has given us a session, which it may forget. */
+  hasSession(): boolean;
   /** Whether nothing can be sent any more. */
   ended(): boolean;
   stderrTail(): string;
@@ -52,7 +57,7 @@ export function openChannel(
   options: ChannelOptions,
   sse: boolean,
 ): Channel {
-  return server.transport === "http" ? openHttp(server, sse) : openStdio(server, options);
+  return server.transport === "http" ? openHttp(server, options, sse) : openStdio(server, options);
 }
 
 function openStdio(server: ResolvedStdioServer, options: ChannelOptions): Channel {
@@ -77,7 +82,9 @@ function openStdio(server: ResolvedStdioServer, options: ChannelOptions): Channe
       }
       return { kind: transport.fault ?? "none" };
     },
+    refusal: () => null,
     exit: () => (transport.exit === null ? null : transport.ownExit),
+    hasSession: () => false,
     ended: () => transport.exit !== null || transport.fault !== null,
     stderrTail: () => transport.stderrTail,
     noiseCount: () => transport.noise.count,
@@ -102,13 +109,16 @@ function spawnReason(server: ResolvedStdioServer, error: NodeJS.ErrnoException):
 /** Long enough for a session's end to be told, not long enough to be waited for. */
 const END_SESSION_MS = 1_000;
 
-function openHttp(server: ResolvedHttpServer, sse: boolean): Channel {
-  const channel = sse ? createSseChannel(server) : createHttpChannel(server);
+function openHttp(server: ResolvedHttpServer, options: ChannelOptions, sse: boolean): Channel {
+  const authorization = createAuthorization(server, options);
+  const channel = (sse ? createSseChannel : createHttpChannel)(server, authorization);
   const { transport } = channel;
   return {
     transport,
     fault: () => ({ kind: channel.tooLarge ? "message too large" : "none" }),
+    refusal: () => channel.refusal,
     exit: () => null,
+    hasSession: () => channel.hasSession,
     ended: () => channel.ended,
     stderrTail: () => "",
     noiseCount: () => 0,

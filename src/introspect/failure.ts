@@ -37,10 +37,11 @@ export function serverFailure(
   phase: Phase,
   error: unknown,
 ): CodemodeError {
-  if (error instanceof CodemodeError) return error;
+  const cause = unwrap(error);
+  const coded = cause instanceof SseError ? channel.refusal() : cause;
+  if (coded instanceof CodemodeError) return coded;
   const clean = createSecretFilter(server.secrets);
-  const { code, what } =
-    faultFinding(channel, clean) ?? errorFinding(unwrap(error), phase, channel, clean);
+  const { code, what } = faultFinding(channel, clean) ?? errorFinding(cause, phase, channel, clean);
   const stderr = safeLines(clean(channel.stderrTail()));
   return codemodeError(code, clean(`Server \`${server.key}\`: ${what}.`), {
     location: { server: server.key },
@@ -88,6 +89,9 @@ function errorFinding(
   if (isTimeout(error)) return timeoutFinding(phase, channel, clean);
   if (error instanceof RequestError) return requestFinding(error, phase, clean);
   if (error instanceof SdkHttpError) {
+    if (isExpired(error, phase, channel)) {
+      return { code: "SERVER_SESSION_EXPIRED", what: "knows our session no longer" };
+    }
     return statusFinding(error.status, error.message, phase, clean);
   }
   if (error instanceof SseError && error.code !== undefined) {
@@ -151,6 +155,15 @@ function requestFinding(error: RequestError, phase: Phase, clean: SecretFilter):
     };
   }
   return { code: "SERVER_PROTOCOL", what: `answered without a result while ${phase.doing}` };
+}
+
+/**
+ * Specification 2025-11-25, "Session Management": 404 to a request of a session says that the server has ended it. Many
+ * servers, built after an example of the SDK, say 400 and that there is no such session. Neither has executed anything.
+ */
+function isExpired(error: SdkHttpError, phase: Phase, channel: Channel): boolean {
+  if (phase.doing === CONNECTING || !channel.hasSession()) return false;
+  return error.status === 404 || (error.status === 400 && /\bsession\b/i.test(error.message));
 }
 
 function statusFinding(

@@ -75,7 +75,8 @@ function limitOf(way: Way): number {
 
 /** What a guess met is only of interest when it found the server and was not let in. */
 function moreTelling(before: CodemodeError | null, guess: CodemodeError): CodemodeError {
-  return guess.code === "SERVER_UNAUTHORIZED" ? guess : (before ?? guess);
+  const isKeptOut = guess.code === "SERVER_UNAUTHORIZED" || guess.code.startsWith("AUTH_");
+  return isKeptOut ? guess : (before ?? guess);
 }
 
 function changedDiagnostic(key: string, { mode, sse }: Way): Diagnostic {

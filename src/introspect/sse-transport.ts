@@ -5,6 +5,8 @@ import {
   type FetchLike,
 } from "@modelcontextprotocol/client";
 import type { ResolvedHttpServer } from "../config/interpolate.ts";
+import type { Authorization } from "./auth/authorization.ts";
+import { authorizeFetch } from "./auth/authorized-fetch.ts";
 import { boundedFetch } from "./bounded-fetch.ts";
 import type { HttpChannel } from "./http-transport.ts";
 
@@ -15,17 +17,21 @@ import type { HttpChannel } from "./http-transport.ts";
  * The stream is the session: when it breaks, so does the connection. The transport would open another one, in which
  * nobody has shaken hands.
  */
-export function createSseChannel(server: ResolvedHttpServer): HttpChannel {
+export function createSseChannel(
+  server: ResolvedHttpServer,
+  authorization: Authorization | null,
+): HttpChannel {
   let tooLarge = false;
   let ended = false;
   let opened = false;
   const bounded = boundedFetch(() => {
     tooLarge = true;
   });
+  const authorized = authorizeFetch(server, authorization, bounded);
   const fetchOnce: FetchLike = async (url, init) => {
     const isStream = (init?.method ?? "GET") === "GET";
     if (isStream && opened) throw new Error("the stream of events has ended");
-    const response = await bounded(url, init);
+    const response = await authorized.fetch(url, init);
     if (isStream) opened ||= response.ok;
     else if (!response.ok) throw await refused(response);
     return response;
@@ -46,6 +52,12 @@ export function createSseChannel(server: ResolvedHttpServer): HttpChannel {
     transport,
     get tooLarge() {
       return tooLarge;
+    },
+    get refusal() {
+      return authorized.refusal;
+    },
+    get hasSession() {
+      return opened;
     },
     get ended() {
       return ended;

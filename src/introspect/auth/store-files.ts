@@ -125,6 +125,27 @@ export function removeStored(file: string): void {
   });
 }
 
+/**
+ * The private key of a machine's sign-in, a file of the user's own.
+ * @throws CodemodeError `AUTH_KEY`
+ */
+export function readKeyFile(server: string, file: string): string {
+  try {
+    const descriptor = openSync(file, constants.O_RDONLY | NO_WAIT);
+    try {
+      const stats = fstatSync(descriptor);
+      if (!stats.isFile() || stats.size > MAX_BYTES) throw new Error("it is no file of a key");
+      return readFileSync(descriptor, "utf8");
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch (error) {
+    const why = (error as Error).message;
+    const message = `Server \`${server}\`: its private key ${file} cannot be read: ${why}.`;
+    throw codemodeError("AUTH_KEY", message, { location: { server } });
+  }
+}
+
 /** What a process that was killed while it wrote has left: it holds tokens too. */
 function removeLeftOvers(file: string): void {
   const folder = path.dirname(file);
