@@ -10,6 +10,7 @@ import { testGateCorpus } from "./suites/gate-corpus.mjs";
 import { testNodeVersions } from "./suites/node-versions.mjs";
 import { testServers } from "./suites/servers.mjs";
 import { testSoak } from "./suites/soak.mjs";
+import { testWireFuzz } from "./suites/wire-fuzz.mjs";
 import { testWrangler } from "./suites/wrangler.mjs";
 
 const here = import.meta.dirname;
@@ -40,6 +41,7 @@ const suites = [
   testBenchTypes,
   testGateCorpus,
   testSoak,
+  testWireFuzz,
   testWrangler,
   testNodeVersions,
 ];
