@@ -46,6 +46,8 @@ export interface ServerConnection {
   callTool(wireName: string, input: JsonObject, options?: CallOptions): Promise<JsonObject>;
   /** Calls back when the server says that its list of tools has changed. */
   onToolsChanged(callback: () => void): void;
+  /** Whether it is of no use any more: the server has ended, or its stream has. */
+  ended(): boolean;
   /** Ends the session and the server's process group; at most about two seconds. Never rejects. */
   close(): Promise<void>;
 }
@@ -113,6 +115,7 @@ function createConnection(
         callTool(requests, wireName, input, timeoutMs, signal),
       ),
     onToolsChanged: (callback) => watchTools(client, facts, callback),
+    ended: () => closing !== null || channel.ended(),
     close: () => (closing ??= channel.close()),
   };
 }

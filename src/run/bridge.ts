@@ -136,7 +136,11 @@ export function createBridge(options: BridgeOptions): Bridge {
       "input",
       call.server,
     );
-    const answer = await connections.callTool(server.key, tool.wireName, filled, closing.signal);
+    const { idempotentHint, readOnlyHint } = tool.annotations;
+    const answer = await connections.callTool(server.key, tool.wireName, filled, {
+      signal: closing.signal,
+      mayRepeat: idempotentHint === true || readOnlyHint === true,
+    });
     checkSize(answer, limits);
     const { result, names } = connections.withhold(answer);
     if (names.size > 0) {

@@ -6,6 +6,8 @@ import type { ServerConnection } from "../introspect/connect.ts";
 import type { JsonObject, JsonValue } from "../json.ts";
 import { rememberedWay } from "../lock/remembered-way.ts";
 import type { Lock } from "../lock/types.ts";
+import { findDrift } from "./drift.ts";
+import { createServerLink, type OpenLink, type ServerLink } from "./server-link.ts";
 import { createRedactor, withholdFromResult, type Redactor } from "./redact.ts";
 
 /** The MCP servers of a configuration, each connected when it is first needed and then kept for later runs. */
@@ -23,14 +25,15 @@ export interface Connections {
    */
   listTools(serverKey: string): Promise<JsonValue[]>;
   /**
-   * One tool call, never retried.
-   * @throws CodemodeError as `listTools`; the reason of `signal`
+   * One tool call. It is sent once more only when the server surely did not execute it (it knows our session no longer)
+   * or, with `mayRepeat`, when the connection was lost; not when the tool is another one by then.
+   * @throws CodemodeError as `listTools`, `RUN_DRIFT`; the reason of `signal`
    */
   callTool(
     serverKey: string,
     wireName: string,
     input: JsonObject,
-    signal: AbortSignal,
+    options: { signal: AbortSignal; mayRepeat: boolean },
   ): Promise<JsonObject>;
   /** For texts of any of the servers. */
   readonly redact: Redactor;
@@ -50,25 +53,14 @@ export interface ConnectionsOptions {
   lock?: Lock;
 }
 
-interface Live {
-  connection: ServerConnection;
-  tools: Promise<JsonValue[]> | null;
-}
-
-/** After one of these the connection is of no use to later runs. */
-const FATAL: ReadonlySet<string> = new Set([
-  "SERVER_EXITED",
-  "SERVER_CLOSED",
-  "SERVER_PROTOCOL",
-  "SERVER_MESSAGE_TOO_LARGE",
-  "SERVER_UNREACHABLE",
-  "SERVER_START_FAILED",
-]);
-
 export function createConnections(options: ConnectionsOptions): Connections {
-  const live = new Map<string, Promise<Live>>();
+  const links = new Map<string, ServerLink>();
+  /** What each server listed last, which is what a run was allowed to begin with. */
+  const listed = new Map<string, readonly JsonValue[]>();
+  /** The tools of which a connection is known to have the same as that list; `null`: it is the one that listed them. */
+  const same = new WeakMap<OpenLink, Set<string> | null>();
   const resolved = new Map<string, ResolvedServer>();
-  const closing = new AbortController();
+  let closed = false;
 
   const templateOf = (serverKey: string): ServerTemplate => {
     const template = options.config.servers.find((server) => server.key === serverKey);
@@ -92,54 +84,41 @@ export function createConnections(options: ConnectionsOptions): Connections {
     return server as ResolvedServer;
   };
 
-  const open = async (serverKey: string): Promise<Live> => {
+  const open = async (serverKey: string, signal: AbortSignal): Promise<ServerConnection> => {
     const server = resolve(serverKey);
     const { connectServer } = await import("../introspect/connect.ts");
-    const connection = await connectServer(server, {
+    return connectServer(server, {
       rootDir: options.config.rootDir,
       env: options.env,
-      signal: closing.signal,
+      signal,
       remembered: rememberedWay(options.lock ?? null, templateOf(serverKey)),
       ...(options.onServerLog === undefined
         ? {}
         : { onLog: (line: string) => options.onServerLog?.(serverKey, line) }),
     });
-    const opened: Live = { connection, tools: null };
-    connection.onToolsChanged(() => {
-      opened.tools = null;
-    });
-    return opened;
   };
 
-  const connect = (serverKey: string): Promise<Live> => {
-    const known = live.get(serverKey);
+  const linkOf = (serverKey: string): ServerLink => {
+    const known = links.get(serverKey);
     if (known !== undefined) return known;
-    const opening = closing.signal.aborted
-      ? Promise.reject(codemodeError("SERVER_CLOSED", "The connections to the servers are closed."))
-      : open(serverKey);
-    live.set(serverKey, opening);
-    // A server that could not be reached may be next time.
-    opening.catch(() => forget(serverKey, opening));
-    return opening;
+    const link = createServerLink((signal) => open(serverKey, signal));
+    if (closed) void link.close();
+    links.set(serverKey, link);
+    return link;
   };
 
-  const forget = (serverKey: string, connecting: Promise<Live>): void => {
-    if (live.get(serverKey) === connecting) live.delete(serverKey);
-  };
-
-  /** Lets go of a connection that has failed, so that the next run opens another. */
-  const attempt = async <T>(serverKey: string, act: (live: Live) => Promise<T>): Promise<T> => {
-    const connecting = connect(serverKey);
-    const opened = await connecting;
-    try {
-      return await act(opened);
-    } catch (error) {
-      if (error instanceof CodemodeError && FATAL.has(error.code)) {
-        forget(serverKey, connecting);
-        void opened.connection.close();
-      }
-      throw error;
-    }
+  /** Of a server that was connected anew in the middle of a run: another one may have come up in its place. */
+  const assertSame = async (
+    serverKey: string,
+    wireName: string,
+    opened: OpenLink,
+  ): Promise<void> => {
+    const before = listed.get(serverKey);
+    const names = same.get(opened);
+    if (before === undefined || names === null || names?.has(wireName) === true) return;
+    const drift = findDrift(serverKey, [wireName], before, await listOnce(opened));
+    if (drift !== null) throw new CodemodeError([drift]);
+    same.set(opened, new Set([...(names ?? []), wireName]));
   };
 
   return {
@@ -147,34 +126,46 @@ export function createConnections(options: ConnectionsOptions): Connections {
       resolveServers(serverKeys.map(templateOf), options.env);
     },
     prepare: (serverKeys) => {
-      for (const serverKey of serverKeys) connect(serverKey).catch(() => {});
+      for (const serverKey of serverKeys) {
+        linkOf(serverKey)
+          .open()
+          .catch(() => {});
+      }
     },
-    listTools: (serverKey) =>
-      attempt(serverKey, (opened) => {
-        if (opened.tools !== null) return opened.tools;
-        const listing = opened.connection.listTools();
-        opened.tools = listing;
-        listing.catch(() => {
-          if (opened.tools === listing) opened.tools = null;
-        });
-        return listing;
-      }),
-    callTool: (serverKey, wireName, input, signal) =>
-      attempt(serverKey, ({ connection }) => connection.callTool(wireName, input, { signal })),
+    listTools: async (serverKey) => {
+      const read = async (opened: OpenLink): Promise<JsonValue[]> => {
+        const tools = await listOnce(opened);
+        same.set(opened, null);
+        return tools;
+      };
+      const tools = await linkOf(serverKey).use(read, { mayRepeat: true });
+      listed.set(serverKey, tools);
+      return tools;
+    },
+    callTool: (serverKey, wireName, input, { signal, mayRepeat }) =>
+      linkOf(serverKey).use(
+        async (opened) => {
+          await assertSame(serverKey, wireName, opened);
+          return opened.connection.callTool(wireName, input, { signal });
+        },
+        { signal, mayRepeat },
+      ),
     redact: (text) => createRedactor([...resolved.values()])(text),
     withhold: (result) => withholdFromResult([...resolved.values()], result),
     close: async () => {
-      closing.abort(new Error("closed"));
-      const all = [...live.values()];
-      live.clear();
-      await Promise.all(
-        all.map((opening) =>
-          opening.then(
-            ({ connection }) => connection.close(),
-            () => {},
-          ),
-        ),
-      );
+      closed = true;
+      await Promise.all(Array.from(links.values(), (link) => link.close()));
     },
   };
+}
+
+/** Asked once for each connection, and again when the server says that it has changed. */
+function listOnce(opened: OpenLink): Promise<JsonValue[]> {
+  if (opened.tools !== null) return opened.tools;
+  const listing = opened.connection.listTools();
+  opened.tools = listing;
+  listing.catch(() => {
+    if (opened.tools === listing) opened.tools = null;
+  });
+  return listing;
 }

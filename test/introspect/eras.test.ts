@@ -3,7 +3,7 @@ import type { ResolvedServer } from "../../src/config/interpolate.ts";
 import { connectServer, type ServerConnection } from "../../src/introspect/connect.ts";
 import type { Remembered } from "../../src/introspect/ways.ts";
 import { listen, type Listening } from "./listening.ts";
-import { fixtureServer, httpServer, markProcesses, nodeServer, ROOT } from "./servers.ts";
+import { fixtureServer, httpServer, markProcesses, nodeServer, ROOT, until } from "./servers.ts";
 
 const LEGACY: Remembered = { era: "legacy", protocolVersion: "2025-11-25", sse: false };
 const MODERN: Remembered = { era: "modern", protocolVersion: "2026-07-28", sse: false };
@@ -60,7 +60,9 @@ describe("stdio", () => {
   test("speaks legacy unless configured otherwise: no question, one process", async () => {
     await meet(tells("exit", "legacy"), null, async ({ connection, log }) => {
       await connection.listTools();
-      expect(log).toEqual(["started", "initialize", "notifications/initialized", "tools/list"]);
+      const want = ["started", "initialize", "notifications/initialized", "tools/list"];
+      await until(() => log.length >= want.length);
+      expect(log).toEqual(want);
     });
   });
 
@@ -68,8 +70,9 @@ describe("stdio", () => {
     "auto, and a server that answers the question with %s: a fresh process is asked for the earlier one",
     async (onQuestion) => {
       const connectMs = onQuestion === "silence" ? 1_500 : 10_000;
-      await meet(tells(onQuestion, "auto", connectMs), null, ({ connection, log }) => {
+      await meet(tells(onQuestion, "auto", connectMs), null, async ({ connection, log }) => {
         expect(connection.facts.era).toBe("legacy");
+        await until(() => log.length >= 4);
         expect(log.slice(0, 4)).toEqual(["started", "server/discover", "started", "initialize"]);
         expect(connection.diagnostics).toEqual([]);
       });
@@ -93,7 +96,8 @@ describe("stdio", () => {
   });
 
   test("a remembered era is not asked for", async () => {
-    await meet(tells("exit", "auto"), LEGACY, ({ log }) => {
+    await meet(tells("exit", "auto"), LEGACY, async ({ log }) => {
+      await until(() => log.length >= 2);
       expect(log.slice(0, 2)).toEqual(["started", "initialize"]);
     });
   });
@@ -106,7 +110,8 @@ describe("stdio", () => {
   });
 
   test("a server that no longer speaks the remembered era is asked anew, once, and it is told", async () => {
-    await meet(tells("error", "legacy"), MODERN, ({ connection, log }) => {
+    await meet(tells("error", "legacy"), MODERN, async ({ connection, log }) => {
+      await until(() => log.length >= 4);
       expect(log.slice(0, 4)).toEqual(["started", "server/discover", "started", "initialize"]);
       expect(connection.facts.era).toBe("legacy");
       expect(connection.diagnostics).toMatchObject([

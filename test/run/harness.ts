@@ -95,7 +95,7 @@ function lockServer(catalog: ServerCatalog): LockServer {
       typeName: pascalCase(tool["name"] as string),
       hash: createHash("sha256").update(canonicalJson(tool)).digest("hex"),
       result: tool["outputSchema"] === undefined ? "text" : "structured",
-      annotations: {},
+      annotations: isJsonObject(tool["annotations"]) ? tool["annotations"] : {},
       inferredOutputSchema: null,
     })),
   };

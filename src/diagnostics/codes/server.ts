@@ -47,6 +47,11 @@ export const SERVER_CODES = {
     title: "an MCP server refused our credentials",
     hint: 'Set its `headers` in the configuration, for instance `Authorization: "Bearer ${TOKEN}"`.',
   },
+  SERVER_SESSION_EXPIRED: {
+    severity: "error",
+    title: "an MCP server knows our session no longer",
+    hint: "Run it again: another session is opened. A server that forgets sessions at once cannot be used.",
+  },
   SERVER_CLOSED: {
     severity: "error",
     title: "a tool was called over a connection that is closed",
