@@ -30,6 +30,8 @@ type ChannelFault = { kind: "none" } | { kind: StdioFault } | NotStarted;
 interface NotStarted {
   kind: "not started";
   reason: string;
+  /** Whether there is no such command. */
+  isMissing: boolean;
 }
 
 /** A transport, and what it knows of the server when something goes wrong. */
@@ -78,7 +80,12 @@ function openStdio(server: ResolvedStdioServer, options: ChannelOptions): Channe
     transport,
     fault: () => {
       if (transport.spawnError !== null) {
-        return { kind: "not started", reason: spawnReason(server, transport.spawnError) };
+        const { spawnError } = transport;
+        return {
+          kind: "not started",
+          reason: spawnReason(server, spawnError),
+          isMissing: spawnError.code === "ENOENT",
+        };
       }
       return { kind: transport.fault ?? "none" };
     },

@@ -12,6 +12,7 @@ import { CodemodeError, codemodeError } from "../diagnostics/error.ts";
 import type { Channel } from "./channel.ts";
 import { MAX_MESSAGE_BYTES } from "./limits.ts";
 import { RequestError } from "./raw-requests.ts";
+import { remedyFor } from "./remedy.ts";
 import { safeLine, safeLines } from "./text.ts";
 
 /** What was being done, as the end of "while ...". */
@@ -43,11 +44,19 @@ export function serverFailure(
   const clean = createSecretFilter(server.secrets);
   const { code, what } = faultFinding(channel, clean) ?? errorFinding(cause, phase, channel, clean);
   const stderr = safeLines(clean(channel.stderrTail()));
+  const hint = phase.doing === CONNECTING ? remedyOf(server, channel, stderr) : null;
   return codemodeError(code, clean(`Server \`${server.key}\`: ${what}.`), {
     location: { server: server.key },
+    ...(hint === null ? {} : { hint }),
     // No cause: the client's errors carry bodies of responses, which may repeat what we sent.
     ...(stderr === "" ? {} : { detail: `The last lines of its standard error:\n${stderr}` }),
   });
+}
+
+function remedyOf(server: ResolvedServer, channel: Channel, stderr: string): string | null {
+  const fault = channel.fault();
+  const isMissing = fault.kind === "not started" && fault.isMissing;
+  return remedyFor({ server, stderr, noise: channel.firstNoise(), isMissing });
 }
 
 /** What the transport knows better than the error that came of it. */
