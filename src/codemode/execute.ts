@@ -6,8 +6,8 @@ import type { Parts } from "./parts.ts";
 import type { ExecOptions, ExecResult, ExecTimings } from "./types.ts";
 
 /**
- * Gate, then sandbox. While the gate works, the sandbox and the servers that the program mentions are already being
- * started; whether they could be matters only to a program that passes.
+ * Gate, then sandbox and servers. While the gate works, the empty sandbox is already being started. No server is: what a
+ * program that is refused mentions is not reached in any way.
  */
 export async function execute(
   parts: Parts,
@@ -47,7 +47,10 @@ export async function execute(
   const effects = verdict.effects.filter(
     ({ server, tool }) => policy === null || policy.refusal(server, tool) === null,
   );
-  connections.require(reachedKeys(parts, effects, source));
+  const reached = reachedKeys(parts, effects, source);
+  connections.require(reached);
+  // All of them, and at once: the program may call one after the other.
+  connections.prepare(reached);
   const bridge = createBridge({
     sdk: parts.sdk,
     connections,
@@ -85,16 +88,12 @@ function mentionedServers(parts: Parts, source: string): LockServer[] {
   return parts.sdk.lock.servers.filter(({ name }) => source.includes(name));
 }
 
-/** Begins to start the sandbox and the servers whose name occurs in the program; waits for none of them. */
+/** Begins to start the sandbox, and loads what will start the servers where any occurs in the program. */
 async function warm(parts: Parts, source: string): Promise<void> {
-  const mentioned = mentionedServers(parts, source);
   const sandbox = await parts.sandbox();
   sandbox.warm();
-  if (mentioned.length === 0) return;
-  const connections = await parts.connections();
-  // Loaded here, so that the servers' processes are started at once and not behind other modules.
-  await import("../introspect/connect.ts");
-  connections.prepare(mentioned.map(({ key }) => key));
+  if (mentionedServers(parts, source).length === 0) return;
+  await Promise.all([parts.connections(), import("../introspect/connect.ts")]);
 }
 
 function abortedVerdict(started: number): CheckResult {
