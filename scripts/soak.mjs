@@ -138,9 +138,8 @@ async function crashSandboxes(running) {
       // It has ended by itself.
     }
   }
+  // Idle ones were killed as well: the next runs must not be given them.
   await running;
-  // Idle ones were killed as well: until that is known, a run could be given one.
-  await delay(100);
 }
 
 function sample() {
