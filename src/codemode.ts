@@ -43,6 +43,7 @@ export async function openProject(options: CodemodeOptions, compiler?: Compiler)
   const config = await loadConfig({
     cwd: options.cwd,
     ...(options.configPath === undefined ? {} : { configPath: options.configPath }),
+    ...(options.env === undefined ? {} : { env: options.env }),
   });
   const sdk = await openConfiguredSdk(config);
   return { codemode: createCodemode(createParts(config, sdk, options, compiler)), sdk };

@@ -41,6 +41,7 @@ export async function generate(options: GenerateOptions): Promise<GenerateReport
   const config = await loadConfig({
     cwd: options.cwd,
     ...(options.configPath === undefined ? {} : { configPath: options.configPath }),
+    ...(options.env === undefined ? {} : { env: options.env }),
   });
   const selected = selectServers(config, options.servers);
   const { outDir } = config;

@@ -17,7 +17,11 @@ export type {
   OAuthConfig,
   PrivateKeyJwtConfig,
 } from "./config/auth.ts";
-export { defineConfig } from "./config/define.ts";
+export { defineConfig, importFrom } from "./config/define.ts";
+export type { HostFormat } from "./config/hosts/types.ts";
+export type { ImportedServers, ImportOptions } from "./config/import-from.ts";
+export type { TrustAnswer, TrustOptions } from "./config/trust/approve.ts";
+export type { TrustRequest } from "./config/trust/request.ts";
 export type {
   CodemodeConfig,
   CommonServerConfig,

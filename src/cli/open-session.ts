@@ -1,8 +1,11 @@
-import type { Codemode, RuntimeOptions } from "../codemode.ts";
+import type { Codemode, CodemodeOptions } from "../codemode.ts";
 import type { Session } from "./command.ts";
 
 /** Opens the library for one command that will check a program; the caller closes it. */
-export async function openSession(session: Session, runtime?: RuntimeOptions): Promise<Codemode> {
+export async function openSession(
+  session: Session,
+  options: Pick<CodemodeOptions, "runtime" | "trust" | "onTrust"> = {},
+): Promise<Codemode> {
   // First of all: the compiler starts while everything else is loaded.
   const { startCompiler } = await import("../check/create-compiler.ts");
   const compiler = startCompiler();
@@ -13,7 +16,7 @@ export async function openSession(session: Session, runtime?: RuntimeOptions): P
         cwd: session.cwd,
         env: session.context.env,
         ...(session.configPath === undefined ? {} : { configPath: session.configPath }),
-        ...(runtime === undefined ? {} : { runtime }),
+        ...options,
         ...(session.verbose
           ? { onServerLog: (key: string, line: string) => session.ui.stderr(`${key}: ${line}`) }
           : {}),

@@ -48,6 +48,7 @@ export async function execute(
     ({ server, tool }) => policy === null || policy.refusal(server, tool) === null,
   );
   const reached = reachedKeys(parts, effects, source);
+  await parts.approve(reached);
   connections.require(reached);
   // All of them, and at once: the program may call one after the other.
   connections.prepare(reached);

@@ -1,6 +1,7 @@
 import type { Compiler } from "../check/compiler.ts";
 import type { CompiledPolicy, Policy } from "../check/policy.ts";
 import type { Gate } from "../check/types.ts";
+import { CodemodeError } from "../diagnostics/error.ts";
 import type { LoadedConfig } from "../config/template.ts";
 import type { CommittedSdk } from "../lock/committed-sdk.ts";
 import type { Connections } from "../run/connections.ts";
@@ -21,6 +22,11 @@ export interface Parts {
   validator(): Promise<Validator>;
   /**
    * The policy over the SDK's tools; `null` when everything is allowed.
+  /**
+   * Sees that these servers may be started; asks where somebody can be asked.
+   * @throws CodemodeError `CONFIG_NOT_TRUSTED`, one diagnostic for each that may not
+   */
+  approve(serverKeys: readonly string[]): Promise<void>;
    * @throws CodemodeError `CHECK_POLICY_GLOB`
    */
   policy(policy: Policy): Promise<CompiledPolicy | null>;
@@ -81,6 +87,7 @@ export function createParts(
     policy: createPolicies(sdk),
     limits,
     close: async () => {
+    approve: createApproval(config, env, options),
       const started = [gate, sandbox, connections, validator];
       await Promise.all([...started.map((part) => part.close()), compiler?.close()]);
     },
@@ -90,6 +97,29 @@ export function createParts(
 /** Whoever has a policy has the same one again and again. */
 function createPolicies(sdk: CommittedSdk): Parts["policy"] {
   let last: { key: string; policy: CompiledPolicy } | null = null;
+/** Runs one after the other: two executions must not ask the same question at the same time. */
+function createApproval(
+  config: LoadedConfig,
+  env: Readonly<Record<string, string | undefined>>,
+  options: CodemodeOptions,
+): Parts["approve"] {
+  let last: Promise<void> = Promise.resolve();
+  return (serverKeys) => {
+    const servers = config.servers.filter(
+      ({ key, origin }) => serverKeys.includes(key) && origin?.isTrusted === false,
+    );
+    if (servers.length === 0) return Promise.resolve();
+    const asking = last.then(async () => {
+      const { approveServers, refusalsOf } = await import("../config/trust/approve.ts");
+      await approveServers(config, servers, env, options);
+      const [first, ...rest] = refusalsOf(servers);
+      if (first !== undefined) throw new CodemodeError([first, ...rest]);
+    });
+    last = asking.catch(() => {});
+    return asking;
+  };
+}
+
   return async ({ readOnly, allow, deny }) => {
     if (readOnly !== true && allow === undefined && (deny ?? []).length === 0) return null;
     const key = JSON.stringify([readOnly === true, allow ?? null, deny ?? []]);

@@ -1,12 +1,16 @@
 /** What a user writes: the public types of `codemode.config.ts`. */
 import type { AuthConfig } from "./auth.ts";
+import type { ImportedServers } from "./import-from.ts";
+
+export { importFrom } from "./import-from.ts";
 
 export interface CodemodeConfig {
   /**
    * The MCP servers, by the key that names their files and, where it is an identifier, their object in programs.
-   * A key is a letter and then up to 63 letters, digits, `_` or `-`.
+   * A key is a letter and then up to 63 letters, digits, `_` or `-`. `...importFrom(".mcp.json")` takes those of another
+   * program's list; there, the key of the entry means nothing.
    */
-  servers: Record<string, ServerConfig>;
+  servers: Record<string, ServerConfig | ImportedServers>;
   /** Folder of the generated SDK, relative to the configuration's folder and inside it. Default `codemode`. */
   outDir?: string;
   /** npm name of the generated SDK, which programs may import. Default `codemode-sdk`. */

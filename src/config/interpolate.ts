@@ -33,7 +33,8 @@ const HEADER_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
  * stands in for an empty value; nothing else is expanded.
  *
  * @throws CodemodeError `CONFIG_ENV_MISSING`: one diagnostic that names every missing variable and where it is used;
- *   `CONFIG_INVALID`: a URL or header that is not valid once expanded
+ *   `CONFIG_INVALID`: a URL or header that is not valid once expanded; `CONFIG_NOT_TRUSTED`: an imported server that
+ *   nobody has said yes to, see `approveServers`
  */
 export function resolveServers(
   templates: readonly ServerTemplate[],
@@ -41,9 +42,16 @@ export function resolveServers(
 ): ResolvedServer[] {
   const missing = new Map<string, string[]>();
   const servers = templates.map((template) => {
+    // The one way from a configuration to a server that is started or reached.
+    template.origin?.requireTrust();
     const secrets = new Map<string, string>();
     const expand = (text: string, place: string): string =>
       text.replace(VARIABLE, (_, name: string, fallback: string | undefined) => {
+        const literal = template.origin?.literal(name);
+        if (literal !== undefined) {
+          secrets.set(name, literal);
+          return literal;
+        }
         const value = Object.hasOwn(env, name) ? env[name] : undefined;
         if (value !== undefined && (value !== "" || fallback === undefined)) {
           if (looksSecret(value, name, place)) secrets.set(name, value);

@@ -1,17 +1,20 @@
 import type {
+  CallExpression,
   Expression,
   ObjectProperty,
   ObjectPropertyKind,
   Program,
   Statement,
 } from "oxc-parser";
+import { defineConfig, importFrom } from "./define.ts";
 
 /** Said of a configuration that has to be run to know what it exports. */
 const UNKNOWN = Symbol("unknown");
 
 /**
- * The value of a configuration that is nothing but data: `export default` of a literal, or of `defineConfig` of one. It
- * need not be run, and nearly every configuration is of this kind: reading it takes a tenth of compiling it.
+ * The value of a configuration that is nothing but data: `export default` of a literal, or of `defineConfig` of one, also
+ * with `importFrom` in it. It need not be run, and nearly every configuration is of this kind: reading it takes a tenth of
+ * compiling it.
  *
  * @param file its name tells whether it is TypeScript
  * @returns `null` for one that computes anything or cannot be parsed: it has to be run
@@ -42,19 +45,7 @@ function exportedValue({ body }: Program): unknown {
   ) {
     return UNKNOWN;
   }
-  const expression = withoutTypes(declaration);
-  if (expression.type !== "CallExpression") return valueOf(expression);
-  const [argument] = expression.arguments;
-  if (
-    argument === undefined ||
-    expression.arguments.length > 1 ||
-    expression.optional ||
-    expression.callee.type !== "Identifier" ||
-    !importsDefineConfig(body, expression.callee.name)
-  ) {
-    return UNKNOWN;
-  }
-  return argument.type === "SpreadElement" ? UNKNOWN : valueOf(argument);
+  return valueOf(declaration, importedCalls(body));
 }
 
 /** What does nothing when it is run: types, and the import of `codemode`. */
@@ -70,21 +61,47 @@ function isHarmless(statement: Statement): boolean {
   }
 }
 
-function importsDefineConfig(body: readonly Statement[], local: string): boolean {
-  return body.some(
-    (statement) =>
-      statement.type === "ImportDeclaration" &&
-      statement.source.value === "codemode" &&
-      statement.importKind !== "type" &&
-      statement.specifiers.some(
-        (one) =>
-          one.type === "ImportSpecifier" &&
-          one.importKind !== "type" &&
-          one.local.name === local &&
-          one.imported.type === "Identifier" &&
-          one.imported.name === "defineConfig",
-      ),
+interface DataCall {
+  /** How many arguments it takes. */
+  takes: number;
+  call: (...args: never[]) => unknown;
+}
+
+/** What a configuration calls and is data all the same: these functions of `codemode` do nothing but give an object. */
+const DATA_CALLS: ReadonlyMap<string, DataCall> = new Map<string, DataCall>([
+  ["defineConfig", { takes: 1, call: defineConfig }],
+  ["importFrom", { takes: 2, call: importFrom }],
+]);
+
+/** By the name that the file gives them. */
+type Calls = ReadonlyMap<string, DataCall>;
+
+function importedCalls(body: readonly Statement[]): Calls {
+  const calls = new Map<string, DataCall>();
+  for (const statement of body) {
+    if (statement.type !== "ImportDeclaration" || statement.source.value !== "codemode") continue;
+    if (statement.importKind === "type") continue;
+    for (const one of statement.specifiers) {
+      if (one.type !== "ImportSpecifier" || one.importKind === "type") continue;
+      const call =
+        one.imported.type === "Identifier" ? DATA_CALLS.get(one.imported.name) : undefined;
+      if (call !== undefined) calls.set(one.local.name, call);
+    }
+  }
+  return calls;
+}
+
+function callValue(expression: CallExpression, calls: Calls): unknown {
+  const { callee, optional } = expression;
+  const call = callee.type === "Identifier" && !optional ? calls.get(callee.name) : undefined;
+  const count = expression.arguments.length;
+  if (call === undefined || count < 1 || count > call.takes) return UNKNOWN;
+  const args = known(
+    expression.arguments.map((one) =>
+      one.type === "SpreadElement" ? UNKNOWN : valueOf(one, calls),
+    ),
   );
+  return args === UNKNOWN ? UNKNOWN : call.call(...(args as never[]));
 }
 
 function withoutTypes(expression: Expression): Expression {
@@ -98,7 +115,7 @@ function withoutTypes(expression: Expression): Expression {
   }
 }
 
-function valueOf(given: Expression): unknown {
+function valueOf(given: Expression, calls: Calls): unknown {
   const expression = withoutTypes(given);
   switch (expression.type) {
     case "Literal":
@@ -111,25 +128,37 @@ function valueOf(given: Expression): unknown {
     case "ArrayExpression":
       return known(
         expression.elements.map((element) =>
-          element === null || element.type === "SpreadElement" ? UNKNOWN : valueOf(element),
+          element === null || element.type === "SpreadElement" ? UNKNOWN : valueOf(element, calls),
         ),
       );
     case "ObjectExpression":
-      return objectOf(expression.properties);
+      return objectOf(expression.properties, calls);
+    case "CallExpression":
+      return callValue(expression, calls);
     default:
       return UNKNOWN;
   }
 }
 
-function objectOf(properties: readonly ObjectPropertyKind[]): unknown {
+function objectOf(properties: readonly ObjectPropertyKind[], calls: Calls): unknown {
   const entries: [string, unknown][] = [];
   for (const property of properties) {
-    const name = property.type === "Property" ? nameOf(property) : null;
-    if (property.type !== "Property" || name === null) return UNKNOWN;
-    entries.push([name, valueOf(property.value)]);
+    if (property.type === "SpreadElement") {
+      const spread = valueOf(property.argument, calls);
+      if (property.argument.type !== "CallExpression" || !isObject(spread)) return UNKNOWN;
+      entries.push(...Object.entries(spread));
+      continue;
+    }
+    const name = nameOf(property);
+    const value = name === null ? UNKNOWN : valueOf(property.value, calls);
+    if (name === null || value === UNKNOWN) return UNKNOWN;
+    entries.push([name, value]);
   }
-  const values = known(entries.map(([, value]) => value));
-  return values === UNKNOWN ? UNKNOWN : Object.fromEntries(entries);
+  return Object.fromEntries(entries);
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function nameOf({ kind, key, computed, method, shorthand }: ObjectProperty): string | null {

@@ -1,14 +1,16 @@
 import { statSync } from "node:fs";
 import path from "node:path";
 import type { PublicExplorer } from "cosmiconfig";
-import { createDiagnostic } from "../diagnostics/diagnostic.ts";
+import { createDiagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import { CodemodeError, codemodeError } from "../diagnostics/error.ts";
 import { searchFolders } from "./find.ts";
+import { hasImports } from "./has-imports.ts";
 import { resolveOutDir } from "./out-dir.ts";
 import { assertReadable, CONFIG_LOADERS, readData } from "./read.ts";
 import type { ConfigIssue } from "./issues.ts";
 import { validateConfig } from "./schema.ts";
-import type { LoadedConfig } from "./template.ts";
+import type { ImportOrigin } from "./import-origin.ts";
+import type { LoadedConfig, ServerTemplate } from "./template.ts";
 
 /** In the order of preference inside one folder. */
 export const CONFIG_PLACES = [
@@ -25,13 +27,17 @@ export interface LoadConfigOptions {
   cwd: string;
   /** The file itself instead of a search. */
   configPath?: string;
+  /** Tells where the user's programs keep their lists of servers. Default: `process.env`. */
+  env?: Environment;
 }
+
+type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * Finds, evaluates and validates the configuration. `${VAR}` templates stay as they are; see `resolveServers`.
  *
  * @throws CodemodeError `CONFIG_NOT_FOUND`, `CONFIG_UNREADABLE`, `CONFIG_SYNTAX`, `CONFIG_THREW`, or `CONFIG_INVALID`
- *   with one diagnostic for each thing that is wrong
+ *   with one diagnostic for each thing that is wrong; `CONFIG_IMPORT_*`, `CONFIG_HOST_INVALID`
  */
 export async function loadConfig(options: LoadConfigOptions): Promise<LoadedConfig> {
   const cwd = path.resolve(options.cwd);
@@ -39,7 +45,27 @@ export async function loadConfig(options: LoadConfigOptions): Promise<LoadedConf
     options.configPath === undefined
       ? await searchConfig(cwd)
       : await readConfig(path.resolve(cwd, options.configPath));
-  return resolveConfig(found.file, found.value, cwd);
+  const env = options.env ?? process.env;
+  const expanded = await expand(found, env);
+  const config = resolveConfig(found.file, expanded, cwd);
+  if (expanded.origins.size === 0) return config;
+  const { approveServers } = await import("./trust/approve.ts");
+  // What this user has said yes to before holds for whoever loads the configuration.
+  const diagnostics = await approveServers(config, config.servers, env);
+  return { ...config, diagnostics: [...expanded.diagnostics, ...diagnostics] };
+}
+
+interface ExpandedConfig {
+  value: unknown;
+  origins: ReadonlyMap<string, ImportOrigin>;
+  diagnostics: readonly Diagnostic[];
+  issues: readonly ConfigIssue[];
+}
+
+async function expand({ file, value }: FoundConfig, env: Environment): Promise<ExpandedConfig> {
+  if (!hasImports(value)) return { value, origins: new Map(), diagnostics: [], issues: [] };
+  const { expandImports } = await import("./expand-imports.ts");
+  return expandImports(value, path.dirname(file), env);
 }
 
 interface FoundConfig {
@@ -106,10 +132,13 @@ async function createExplorer(): Promise<PublicExplorer> {
   });
 }
 
-function resolveConfig(file: string, value: unknown, cwd: string): LoadedConfig {
+function resolveConfig(file: string, expanded: ExpandedConfig, cwd: string): LoadedConfig {
   const rootDir = path.dirname(file);
-  const validated = validateConfig(value);
-  if (!validated.ok) throw invalidError(file, cwd, validated.issues);
+  const validated = validateConfig(expanded.value);
+  const issues = [...expanded.issues, ...(validated.ok ? [] : validated.issues)];
+  if (!validated.ok || issues.length > 0) {
+    throw invalidError(file, cwd, issues, expanded.diagnostics);
+  }
   const { config } = validated;
   const out = resolveOutDir(rootDir, config.outDir);
   if (!out.ok) throw invalidError(file, cwd, [{ path: "outDir", message: out.problem }]);
@@ -118,17 +147,31 @@ function resolveConfig(file: string, value: unknown, cwd: string): LoadedConfig 
     rootDir,
     outDir: out.outDir,
     packageName: config.packageName,
-    servers: config.servers,
+    servers: config.servers.map((server) => withOrigin(server, expanded.origins)),
     limits: config.limits,
   };
 }
 
-function invalidError(file: string, cwd: string, issues: readonly ConfigIssue[]): CodemodeError {
+function withOrigin(
+  server: ServerTemplate,
+  origins: ReadonlyMap<string, ImportOrigin>,
+): ServerTemplate {
+  const origin = origins.get(server.key);
+  return origin === undefined ? server : { ...server, origin };
+}
+
+/** @param found warnings that may tell why: a list all of whose servers were left out */
+function invalidError(
+  file: string,
+  cwd: string,
+  issues: readonly ConfigIssue[],
+  found: readonly Diagnostic[] = [],
+): CodemodeError {
   const name = path.relative(cwd, file) || file;
   const [first, ...rest] = issues.map((issue) => {
     const place = issue.path === "" ? "" : `${issue.path}: `;
     return createDiagnostic("CONFIG_INVALID", `${name}: ${place}${issue.message}.`);
   });
   if (first === undefined) throw new Error("a refused configuration has an issue");
-  return new CodemodeError([first, ...rest]);
+  return new CodemodeError([first, ...rest, ...found]);
 }

@@ -1,6 +1,8 @@
 /** The configuration after validation, defaults filled in, `${VAR}` templates not yet expanded. */
 import type { AuthConfig } from "./auth.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { ConfigLimits, ProtocolChoice } from "./define.ts";
+import type { ImportOrigin } from "./import-origin.ts";
 
 export interface LoadedConfig {
   /** Absolute path of the configuration file. */
@@ -13,6 +15,8 @@ export interface LoadedConfig {
   /** Sorted by key. */
   servers: ServerTemplate[];
   limits: ConfigLimits;
+  /** Warnings and infos on what was imported. */
+  diagnostics?: readonly Diagnostic[];
 }
 
 export type ServerTemplate = StdioTemplate | HttpTemplate;
@@ -36,6 +40,8 @@ export interface HttpTemplate extends CommonTemplate {
 
 interface CommonTemplate {
   key: string;
+  /** Of a server that comes from another program's list; one of the configuration itself has none. */
+  origin?: ImportOrigin;
   include?: string[];
   exclude?: string[];
   /** Milliseconds. */

@@ -1,6 +1,7 @@
 import path from "node:path";
 import { resolveServers } from "../config/interpolate.ts";
 import { loadConfig } from "../config/load.ts";
+import { refusalsOf } from "../config/trust/approve.ts";
 import type { LoadedConfig, ServerTemplate } from "../config/template.ts";
 import { CodemodeError } from "../diagnostics/error.ts";
 import { found, passed, type DoctorCheck, type DoctorOptions } from "./types.ts";
@@ -15,7 +16,8 @@ export async function checkProject(options: DoctorOptions): Promise<DoctorCheck[
   }
   const shown = path.relative(options.cwd, config.path) || config.path;
   const count = config.servers.length;
-  const checks = [passed("configuration", `${shown}, ${count} server${count === 1 ? "" : "s"}`)];
+  const text = `${shown}, ${count} server${count === 1 ? "" : "s"}`;
+  const checks = [found("configuration", text, config.diagnostics ?? [])];
   const [sdk, servers] = await Promise.all([
     checkSdk(config),
     Promise.all(config.servers.map((server) => checkServer(server, config, options))),
@@ -43,6 +45,12 @@ async function checkServer(
   { env, signal }: DoctorOptions,
 ): Promise<DoctorCheck> {
   const name = `server ${template.key}`;
+  const from = template.origin === undefined ? "" : `, imported from ${template.origin.file}`;
+  // Nothing is asked here, and nothing that nobody said yes to is started.
+  const [refusal] = refusalsOf([template]);
+  if (refusal !== undefined) {
+    return found(name, `not trusted, so not started${from}`, [{ ...refusal, severity: "warning" }]);
+  }
   try {
     const resolved = resolveServers([template], env);
     const { introspectServers } = await import("../introspect/introspect.ts");
@@ -59,7 +67,7 @@ async function checkServer(
         failures.map(({ diagnostic }) => diagnostic),
       );
     }
-    const facts = `answers, protocol ${catalog.protocolVersion}, ${catalog.tools.length} tools`;
+    const facts = `answers, protocol ${catalog.protocolVersion}, ${catalog.tools.length} tools${from}`;
     return found(name, facts, diagnostics);
   } catch (error) {
     return failed(name, "cannot be started", error);

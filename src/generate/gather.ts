@@ -32,8 +32,14 @@ export async function askServers(
     import("../introspect/introspect.ts"),
   ]);
   const env = options.env ?? process.env;
-  const failures: Asked["failures"] = [];
-  const resolved = selected.filter((template) => {
+  const { approveServers, refusalsOf } = await import("../config/trust/approve.ts");
+  const noticed = await approveServers(config, selected, env, options);
+  const failures: Asked["failures"] = refusalsOf(selected).map((diagnostic) => ({
+    server: "",
+    diagnostic,
+  }));
+  const allowed = selected.filter(({ origin }) => origin?.isTrusted !== false);
+  const resolved = allowed.filter((template) => {
     try {
       return resolveServers([template], env).length > 0;
     } catch (error) {
@@ -42,7 +48,7 @@ export async function askServers(
     }
   });
   try {
-    resolveServers(selected, env);
+    resolveServers(allowed, env);
   } catch (error) {
     if (!(error instanceof CodemodeError)) throw error;
     // All servers at once, so that every missing variable is in one message; those that lack none are asked.
@@ -60,7 +66,11 @@ export async function askServers(
       return template?.protocol === "auto" ? rememberedWay(previous, template) : null;
     },
   });
-  return { ...asked, failures: [...failures, ...asked.failures] };
+  return {
+    ...asked,
+    failures: [...failures, ...asked.failures],
+    diagnostics: [...noticed, ...asked.diagnostics],
+  };
 }
 
 export interface Catalogs {
@@ -84,7 +94,11 @@ export function completeCatalogs(
 ): Catalogs {
   const catalogs: ServerCatalog[] = [];
   const states: Catalogs["states"] = new Map();
-  const diagnostics = [...asked.failures.map(({ diagnostic }) => diagnostic), ...asked.diagnostics];
+  const diagnostics = [
+    ...(config.diagnostics ?? []),
+    ...asked.failures.map(({ diagnostic }) => diagnostic),
+    ...asked.diagnostics,
+  ];
   for (const { key } of config.servers) {
     const fresh = asked.catalogs.find(({ server }) => server === key);
     const wasAsked = !offline && selected.some((server) => server.key === key);

@@ -1,8 +1,9 @@
+import type { TrustOptions } from "../config/trust/approve.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { IntrospectProgress } from "../introspect/introspect.ts";
 
 /** Options of {@link generate}. */
-export interface GenerateOptions {
+export interface GenerateOptions extends TrustOptions {
   /** Folder in which the search for the configuration begins. */
   cwd: string;
   /** The configuration itself, instead of a search; relative to `cwd`. */

@@ -9,9 +9,10 @@ import { nameProgram, showRefusal } from "../findings.ts";
 import { openSession } from "../open-session.ts";
 import { addPolicyOptions, policyOf, type PolicyFlags } from "../policy-options.ts";
 import { readInput, readSource, type Source } from "../source.ts";
+import { addTrustOption, trustOf, type TrustFlags } from "../trust.ts";
 import type { Ui } from "../ui.ts";
 
-interface ExecOptions extends PolicyFlags {
+interface ExecOptions extends PolicyFlags, TrustFlags {
   timeout?: number;
   input?: string;
   json?: boolean;
@@ -49,7 +50,7 @@ export function execCommand(host: CommandHost): Command {
       "run on a deployed Worker (ws:// or wss://; token in CODEMODE_RUNTIME_TOKEN)",
     )
     .option("--json", "print exactly one JSON object");
-  return addPolicyOptions(command).action(host.run(exec, EMPTY_JSON));
+  return addTrustOption(addPolicyOptions(command)).action(host.run(exec, EMPTY_JSON));
 }
 
 async function exec(session: Session, file: string, options: ExecOptions): Promise<number> {
@@ -59,7 +60,10 @@ async function exec(session: Session, file: string, options: ExecOptions): Promi
     readSource(session, file),
     readInput(session, options.input),
   ]);
-  const codemode = await openSession(session, runtime);
+  const codemode = await openSession(session, {
+    ...trustOf(session, options),
+    ...(runtime === undefined ? {} : { runtime }),
+  });
   try {
     const result = await codemode.exec(source.text, {
       ...(input === undefined ? {} : { input }),

@@ -3,8 +3,9 @@ import { Command } from "commander";
 import type { GenerateProgress, GenerateReport, GeneratedServer } from "../../generate.ts";
 import type { CommandHost, Session } from "../command.ts";
 import { EXIT_FINDINGS, EXIT_OK, exitCodeOf } from "../exit-codes.ts";
+import { addTrustOption, trustOf, type TrustFlags } from "../trust.ts";
 
-interface GenerateCommandOptions {
+interface GenerateCommandOptions extends TrustFlags {
   check?: boolean;
   offline?: boolean;
   dryRun?: boolean;
@@ -13,7 +14,7 @@ interface GenerateCommandOptions {
 }
 
 export function generateCommand(host: CommandHost): Command {
-  return new Command("generate")
+  const command = new Command("generate")
     .summary("MCP servers -> a TypeScript SDK")
     .description(
       "Connects to the configured MCP servers and writes the SDK, its lock and its catalogs. Commit what it writes.",
@@ -31,8 +32,8 @@ export function generateCommand(host: CommandHost): Command {
     .option("--offline", "start no server: work from the committed catalogs")
     .option("--dry-run", "write nothing; list what would change")
     .option("--release", "make the present surface the base of the next version")
-    .option("--json", "print exactly one JSON object")
-    .action(host.run(generate));
+    .option("--json", "print exactly one JSON object");
+  return addTrustOption(command).action(host.run(generate));
 }
 
 async function generate(
@@ -52,6 +53,7 @@ async function generate(
     dryRun: options.dryRun === true,
     release: options.release === true,
     ...(servers.length === 0 ? {} : { servers }),
+    ...trustOf(session, options),
     onProgress: createProgress(session),
     ...(session.verbose
       ? { onServerLog: (key: string, line: string) => ui.stderr(`${key}: ${line}`) }

@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { parseMcpJson } from "../../src/config/hosts/mcp-json.ts";
+import { parseMcpJson } from "../../../src/config/hosts/mcp-json.ts";
+
+const CONTEXT = { projectDir: "/project", home: "/home/me", platform: "linux" } as const;
 
 const read = (mcpServers: object): ReturnType<typeof parseMcpJson> =>
-  parseMcpJson(".mcp.json", JSON.stringify({ mcpServers }));
+  parseMcpJson(".mcp.json", JSON.stringify({ mcpServers }), CONTEXT);
 
 test("local and remote servers, templates kept", () => {
   const { servers, diagnostics } = read({
@@ -24,6 +26,7 @@ test("local and remote servers, templates kept", () => {
   expect(servers).toEqual([
     {
       key: "file-system",
+      name: "file system",
       config: {
         command: "npx",
         args: ["-y", "@modelcontextprotocol/server-filesystem", "${ROOT:-.}"],
@@ -32,17 +35,18 @@ test("local and remote servers, templates kept", () => {
     },
     {
       key: "github",
+      name: "github",
       config: {
         url: "https://api.githubcopilot.com/mcp/",
         headers: { Authorization: "Bearer ${GITHUB_TOKEN}" },
       },
     },
-    { key: "memory", config: { command: "memory-server" } },
+    { key: "memory", name: "memory", config: { command: "memory-server" } },
   ]);
 });
 
 const skipped: [string, { given: object; want: RegExp }][] = [
-  ["a transport that is not spoken", { given: { type: "sse", url: "https://x" }, want: /type/ }],
+  ["a transport that is not spoken", { given: { type: "ws", url: "https://x" }, want: /type/ }],
   ["neither command nor url", { given: {}, want: /command/ }],
   ["a URL that is refused", { given: { url: "http://x.example" }, want: /url: must begin/ }],
   ["arguments that are no texts", { given: { command: "x", args: [1] }, want: /args/ }],
@@ -62,13 +66,13 @@ describe("what is left out, and why", () => {
       "a b": { command: "x" },
       "a-b": { command: "y" },
     });
-    expect(servers).toEqual([{ key: "a-b", config: { command: "x" } }]);
+    expect(servers).toEqual([{ key: "a-b", name: "a b", config: { command: "x" } }]);
     expect(diagnostics.length).toBe(2);
   });
 });
 
 test.each(["", "[]", "{}", `{"mcpServers":[]}`, `{"mcpServers":`])("refused: %j", (text) => {
-  expect(() => parseMcpJson(".mcp.json", text)).toThrow(
+  expect(() => parseMcpJson(".mcp.json", text, CONTEXT)).toThrow(
     expect.objectContaining({ code: "CONFIG_HOST_INVALID" }),
   );
 });
