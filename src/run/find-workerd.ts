@@ -1,14 +1,21 @@
+import { closeSync, openSync } from "node:fs";
 import { createRequire } from "node:module";
+import { devNull } from "node:os";
 import { codemodeError } from "../diagnostics/error.ts";
 
 /** The first version without the memory-safety bugs made public in August 2026. */
 const FLOOR = "1.20260619.1";
 
+/** As many as reading a package takes at a time, and some. */
+const FILES_TO_READ_A_PACKAGE = 4;
+
 /**
  * The native binary and its version.
- * @throws CodemodeError `RUN_SANDBOX_UNAVAILABLE` when this platform's package is missing or the version is too old
+ * @throws CodemodeError `RUN_SANDBOX_UNAVAILABLE` when this platform's package is missing, the version is too old, or this
+ *   process has too many files open to tell
  */
 export function findWorkerd(): { binary: string; version: string } {
+  assertFilesCanBeOpened();
   let found: { default: string; version: string };
   try {
     // The package's own way to the platform's binary; its `bin` may be a script that starts another process.
@@ -29,6 +36,22 @@ export function findWorkerd(): { binary: string; version: string } {
     );
   }
   return { binary, version };
+}
+
+/** Of a package whose files could not be opened, Node remembers for good that there is none: it must not come to that. */
+function assertFilesCanBeOpened(): void {
+  const opened: number[] = [];
+  try {
+    while (opened.length < FILES_TO_READ_A_PACKAGE) opened.push(openSync(devNull, "r"));
+  } catch (cause) {
+    throw codemodeError("RUN_SANDBOX_UNAVAILABLE", "No file can be opened to find workerd.", {
+      hint: "Close files and connections, or raise the limit of open files (`ulimit -n`).",
+      detail: String(cause),
+      cause,
+    });
+  } finally {
+    for (const file of opened) closeSync(file);
+  }
 }
 
 /** Compares versions of three numbers, such as `1.20260619.1`. */

@@ -2,7 +2,6 @@
 // what became of each; then, which processes there still are when the sandbox is closed.
 import { closeSync, openSync, readdirSync, readFileSync } from "node:fs";
 import { createLocalSandbox } from "../../../dist/run/local-sandbox.js";
-import { findWorkerd } from "../../../dist/run/find-workerd.js";
 import { DEFAULT_LIMITS } from "../../../dist/run/limits.js";
 
 const left = Number(process.argv[2]);
@@ -12,8 +11,6 @@ process.on("uncaughtException", (error) => {
   process.exit(7);
 });
 
-// Node remembers of a package that it could not read only that there is none: this one is read before.
-findWorkerd();
 const held = [];
 try {
   for (;;) held.push(openSync("/dev/null"));
