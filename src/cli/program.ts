@@ -7,7 +7,10 @@ import { doctorCommand } from "./commands/doctor.ts";
 import { execCommand } from "./commands/exec.ts";
 import { generateCommand } from "./commands/generate.ts";
 import { initCommand } from "./commands/init.ts";
+import { loginCommand } from "./commands/login.ts";
+import { logoutCommand } from "./commands/logout.ts";
 import { serveCommand } from "./commands/serve.ts";
+import { statusCommand } from "./commands/status.ts";
 import type { CliContext } from "./context.ts";
 import { EXIT_COULD_NOT_RUN, EXIT_OK } from "./exit-codes.ts";
 import { createUi } from "./ui.ts";
@@ -69,6 +72,9 @@ export function createProgram(context: CliContext, finish: (exitCode: number) =>
     checkCommand,
     execCommand,
     serveCommand,
+    loginCommand,
+    logoutCommand,
+    statusCommand,
     doctorCommand,
   ]) {
     program.addCommand(createCommand(host).copyInheritedSettings(program));
@@ -93,7 +99,17 @@ function usageDiagnostic(argv: readonly string[], message: string): Diagnostic {
   return createDiagnostic("CLI_USAGE", capitalise(what as string), { hint: `${mean}${help}` });
 }
 
-const COMMAND_NAMES = ["init", "generate", "check", "exec", "serve", "doctor"];
+const COMMAND_NAMES = [
+  "init",
+  "generate",
+  "check",
+  "exec",
+  "serve",
+  "login",
+  "logout",
+  "status",
+  "doctor",
+];
 
 function capitalise(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

@@ -81,6 +81,9 @@ const isUnderstood: Proof = async (line) => {
   return words.filter((word) => !stdout.includes(word)).map((word) => `the help has no ${word}`);
 };
 
+/** Somebody has to sign in, or has to have; here only that it is a command with these arguments. */
+const isKnown: Proof = (line) => runs(`${line} --help`, project.dir);
+
 /** Every command of every page, and what is done to know that it is right. */
 const COMMANDS: Record<string, Proof> = {
   "npm ci && npm run demo": scriptsExist,
@@ -109,6 +112,10 @@ const COMMANDS: Record<string, Proof> = {
   "npx codemode exec task.ts --allow 'memory.read_*' --allow 'filesystem.{read,list}_*'": works,
   "echo 'return await memory.read_graph({});' | npx codemode exec -": works,
   "npx codemode serve": works,
+  "npx codemode login github": isKnown,
+  'npx codemode login github --scope "repo gist"': isKnown,
+  "npx codemode logout github": isKnown,
+  "npx codemode status": works,
   "npx codemode doctor": works,
   "npx codemode doctor --json": works,
   "cd codemode/runtime": folderIsEmitted,

@@ -10,6 +10,7 @@ const STAGES = [
   ["diagnostics", "process"],
   ["config"],
   ["introspect"],
+  ["login"],
   ["model"],
   ["lock"],
   ["diff"],

@@ -49,6 +49,20 @@ export const AUTH_CODES = {
     title: "nobody signed in in time",
     hint: "Run `codemode login <server>` again, or give it longer with `--timeout`.",
   },
+  AUTH_REDIRECT: {
+    severity: "error",
+    title: "the port that a sign-in comes back to is taken",
+    hint: "End the program that has it, or give another `redirectPort` in `auth` of the server.",
+  },
+  AUTH_NO_SERVER: {
+    severity: "error",
+    title: "the configuration has no such server to sign in to",
+  },
+  AUTH_NOT_REVOKED: {
+    severity: "warning",
+    title: "a sign-in is forgotten here but may go on elsewhere",
+    hint: "End it on the authorization server's own pages if somebody may have its tokens.",
+  },
   AUTH_KEY: {
     severity: "error",
     title: "the private key of a sign-in cannot be used",

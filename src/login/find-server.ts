@@ -1,0 +1,40 @@
+import { resolveServers, type ResolvedHttpServer } from "../config/interpolate.ts";
+import { loadConfig } from "../config/load.ts";
+import { codemodeError } from "../diagnostics/error.ts";
+import { nearestName } from "../diagnostics/spelling.ts";
+import type { SignInProject } from "./types.ts";
+
+/**
+ * The server of the configuration that somebody is to sign in to or out of.
+ *
+ * @throws CodemodeError `CONFIG_*`, `AUTH_NO_SERVER`, `AUTH_NOT_OFFERED` for one over stdio
+ */
+export async function findServer(
+  options: SignInProject & { server: string },
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<ResolvedHttpServer> {
+  const config = await loadConfig({
+    cwd: options.cwd,
+    ...(options.configPath === undefined ? {} : { configPath: options.configPath }),
+  });
+  const template = config.servers.find(({ key }) => key === options.server);
+  if (template === undefined) {
+    const names = config.servers.map(({ key }) => key);
+    const near = nearestName(options.server, names);
+    const hint = near === null ? `It has ${names.join(", ")}.` : `Did you mean \`${near}\`?`;
+    const message = `${config.path} has no server \`${options.server}\`.`;
+    throw codemodeError("AUTH_NO_SERVER", message, { hint });
+  }
+  const [server] = resolveServers([template], env);
+  if (server?.transport !== "http") {
+    throw codemodeError(
+      "AUTH_NOT_OFFERED",
+      `Server \`${options.server}\`: is started on this machine and takes its credentials from \`env\`.`,
+      {
+        hint: "Set the variables that its documentation names in `env` of the server.",
+        location: { server: options.server },
+      },
+    );
+  }
+  return server;
+}
