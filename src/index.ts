@@ -10,7 +10,7 @@ export type {
   RuntimeOptions,
 } from "./codemode.ts";
 export { connectSdk } from "./codemode/connect-sdk.ts";
-export type { SdkConnection } from "./codemode/connect-sdk.ts";
+export type { ConnectSdkOptions, SdkConnection } from "./codemode/connect-sdk.ts";
 export type {
   AuthConfig,
   ClientCredentialsConfig,
@@ -46,6 +46,18 @@ export type {
   GenerateProgress,
   GenerateReport,
 } from "./generate.ts";
+export type {
+  Elicitation,
+  ElicitationAnswer,
+  ElicitationField,
+  ElicitationOption,
+  ElicitationValue,
+  FormElicitation,
+  QuestionHandlers,
+  SamplingAnswer,
+  SamplingRequest,
+  UrlElicitation,
+} from "./introspect/questions/types.ts";
 export type { JsonObject, JsonValue } from "./json.ts";
 export { schemaToTypeScript } from "./model/schema-to-typescript.ts";
 export type { CallRecord, LogEntry, LogLevel, ToolCall, ToolReply } from "./run/types.ts";

@@ -1,6 +1,7 @@
 import path from "node:path";
 import { loadConfig } from "../config/load.ts";
 import { codemodeError } from "../diagnostics/error.ts";
+import type { QuestionHandlers } from "../introspect/questions/types.ts";
 import { createConnections } from "../run/connections.ts";
 import { openConfiguredSdk } from "./configured-sdk.ts";
 import { createInProcess } from "../run/in-process.ts";
@@ -14,14 +15,18 @@ export interface SdkConnection {
   close(): Promise<void>;
 }
 
+export interface ConnectSdkOptions extends QuestionHandlers {
+  /** The folder of the emitted `runtime.js`, `<outDir>/sdk`. */
+  sdkDir: string;
+}
+
 /**
  * What an emitted SDK's `connect()` calls: opens the servers of the configuration that the SDK was generated from,
  * each when it is first called. Variables come from `process.env`.
  *
- * @param options.sdkDir the folder of the emitted `runtime.js`, `<outDir>/sdk`
  * @throws CodemodeError `CONFIG_*`, `OUTPUT_*`
  */
-export async function connectSdk(options: { sdkDir: string }): Promise<SdkConnection> {
+export async function connectSdk(options: ConnectSdkOptions): Promise<SdkConnection> {
   const outDir = path.dirname(path.resolve(options.sdkDir));
   const config = await loadConfig({ cwd: path.dirname(outDir) });
   if (config.outDir !== outDir) {
@@ -33,7 +38,7 @@ export async function connectSdk(options: { sdkDir: string }): Promise<SdkConnec
   }
   const sdk = await openConfiguredSdk(config);
   const connections = createConnections({ config, env: process.env, lock: sdk.lock });
-  const bridge = createInProcess({ sdk, connections });
+  const bridge = createInProcess({ sdk, connections, handlers: options });
   return {
     call: (call) => bridge.call(call),
     close: async () => {

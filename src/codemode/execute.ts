@@ -59,6 +59,7 @@ export async function execute(
     effects,
     limits,
     acceptDrift: options.acceptDrift === true,
+    handlers: parts.handlers,
     ...(signal === undefined ? {} : { signal }),
   });
   const outcome = await sandbox.run({

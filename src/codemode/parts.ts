@@ -3,6 +3,7 @@ import type { CompiledPolicy, Policy } from "../check/policy.ts";
 import type { Gate } from "../check/types.ts";
 import { CodemodeError } from "../diagnostics/error.ts";
 import type { LoadedConfig } from "../config/template.ts";
+import type { QuestionHandlers } from "../introspect/questions/types.ts";
 import type { CommittedSdk } from "../lock/committed-sdk.ts";
 import type { Connections } from "../run/connections.ts";
 import type { RunLimits, Sandbox } from "../run/types.ts";
@@ -16,17 +17,18 @@ import type { CodemodeOptions } from "./types.ts";
 export interface Parts {
   readonly config: LoadedConfig;
   readonly sdk: CommittedSdk;
+  readonly handlers: QuestionHandlers;
   gate(): Promise<Gate>;
   sandbox(): Promise<Sandbox>;
   connections(): Promise<Connections>;
   validator(): Promise<Validator>;
   /**
-   * The policy over the SDK's tools; `null` when everything is allowed.
-  /**
    * Sees that these servers may be started; asks where somebody can be asked.
    * @throws CodemodeError `CONFIG_NOT_TRUSTED`, one diagnostic for each that may not
    */
   approve(serverKeys: readonly string[]): Promise<void>;
+  /**
+   * The policy over the SDK's tools; `null` when everything is allowed.
    * @throws CodemodeError `CHECK_POLICY_GLOB`
    */
   policy(policy: Policy): Promise<CompiledPolicy | null>;
@@ -80,23 +82,21 @@ export function createParts(
   return {
     config,
     sdk,
+    handlers: options,
     gate: () => gate.get(),
     sandbox: () => sandbox.get(),
     connections: () => connections.get(),
     validator: () => validator.get(),
+    approve: createApproval(config, env, options),
     policy: createPolicies(sdk),
     limits,
     close: async () => {
-    approve: createApproval(config, env, options),
       const started = [gate, sandbox, connections, validator];
       await Promise.all([...started.map((part) => part.close()), compiler?.close()]);
     },
   };
 }
 
-/** Whoever has a policy has the same one again and again. */
-function createPolicies(sdk: CommittedSdk): Parts["policy"] {
-  let last: { key: string; policy: CompiledPolicy } | null = null;
 /** Runs one after the other: two executions must not ask the same question at the same time. */
 function createApproval(
   config: LoadedConfig,
@@ -120,6 +120,9 @@ function createApproval(
   };
 }
 
+/** Whoever has a policy has the same one again and again. */
+function createPolicies(sdk: CommittedSdk): Parts["policy"] {
+  let last: { key: string; policy: CompiledPolicy } | null = null;
   return async ({ readOnly, allow, deny }) => {
     if (readOnly !== true && allow === undefined && (deny ?? []).length === 0) return null;
     const key = JSON.stringify([readOnly === true, allow ?? null, deny ?? []]);

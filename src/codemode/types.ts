@@ -2,11 +2,12 @@ import type { Policy } from "../check/policy.ts";
 import type { CheckResult, Escape, ToolEffect } from "../check/types.ts";
 import type { TrustOptions } from "../config/trust/approve.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { QuestionHandlers } from "../introspect/questions/types.ts";
 import type { JsonValue } from "../json.ts";
 import type { CallRecord, LogEntry } from "../run/types.ts";
 
 /** Options of {@link openCodemode}. */
-export interface CodemodeOptions extends TrustOptions {
+export interface CodemodeOptions extends TrustOptions, QuestionHandlers {
   /** Folder in which the search for the configuration begins. */
   cwd: string;
   /** The configuration itself, instead of a search; relative to `cwd`. */

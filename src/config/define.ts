@@ -94,6 +94,10 @@ export interface ConfigLimits {
   jsonDepth?: number;
   calls?: number;
   callsInFlight?: number;
+  /** How many questions servers may ask while they work on calls. */
+  questions?: number;
+  /** Milliseconds that the answer to one may take; they count for no other limit. */
+  answerMs?: number;
 }
 
 /** Returns its argument: for completion and type checking in `codemode.config.ts`. */

@@ -100,6 +100,8 @@ const limits = {
   jsonDepth: limit,
   calls: limit,
   callsInFlight: limit,
+  questions: limit,
+  answerMs: limit,
 };
 
 const config = {

@@ -15,6 +15,10 @@ import { describeNoise, serverFailure, type Phase } from "./failure.ts";
 import { CLIENT_INFO, shakeHands, type ConnectOptions, type ServerFacts } from "./handshake.ts";
 import { measureJson } from "./limits.ts";
 import { listTools, type ToolListing } from "./list-tools.ts";
+import { createPatience } from "./patience.ts";
+import { NOBODY, type Desk } from "./questions/desk.ts";
+import { requestWithInput } from "./questions/input-required.ts";
+import { answerServerRequests } from "./questions/server-requests.ts";
 import { safeLine } from "./text.ts";
 import { createRawRequests, type RawRequests } from "./raw-requests.ts";
 
@@ -25,6 +29,8 @@ interface CallOptions {
   timeoutMs?: number | undefined;
   /** Cancels the call, and tells the server so. */
   signal?: AbortSignal | undefined;
+  /** Who answers what the server asks meanwhile. Default: nobody; the time it takes is not the call's. */
+  desk?: Desk | undefined;
 }
 
 /** A connected server. Every wait has a deadline; every failure is a `CodemodeError` with a `SERVER_*` code. */
@@ -76,7 +82,10 @@ function createConnection(
   const { key } = server;
   const withheld = withholdFromFacts(key, server.secrets, keepFacts(key, facts, diagnostics));
   diagnostics.push(...withheld.diagnostics);
-  const requests = createRawRequests(channel.transport, requestEnvelope(facts));
+  const patience = createPatience();
+  const requests = createRawRequests(channel.transport, requestEnvelope(facts), patience);
+  // From 2026-07-28 on a server asks in its result.
+  const asked = facts.era === "legacy" ? answerServerRequests(channel.transport, patience) : null;
   const attempt = async <T>(
     phase: Phase,
     signal: AbortSignal | undefined,
@@ -110,10 +119,23 @@ function createConnection(
         return listing.tools;
       });
     },
-    callTool: (wireName, input, { timeoutMs = server.timeouts.callMs, signal } = {}) =>
-      attempt({ doing: `calling ${safeLine(wireName, 120)}`, timeoutMs }, signal, () =>
-        callTool(requests, wireName, input, timeoutMs, signal),
-      ),
+    callTool: (wireName, input, options = {}) => {
+      const { timeoutMs = server.timeouts.callMs, desk = NOBODY, signal } = options;
+      return attempt(
+        { doing: `calling ${safeLine(wireName, 120)}`, timeoutMs },
+        signal,
+        async () => {
+          const end = asked?.during(desk, signal);
+          try {
+            const params = { name: wireName, arguments: input };
+            const given = { server: key, timeoutMs, desk, signal };
+            return await requestWithInput(requests, "tools/call", params, given);
+          } finally {
+            end?.();
+          }
+        },
+      );
+    },
     onToolsChanged: (callback) => watchTools(client, facts, callback),
     ended: () => closing !== null || channel.ended(),
     close: () => (closing ??= channel.close()),
@@ -173,25 +195,6 @@ async function readAllPages(
     const params: JsonObject = cursor === null ? {} : { cursor };
     return requests.request("tools/list", params, { timeoutMs, signal });
   });
-}
-
-async function callTool(
-  requests: RawRequests,
-  wireName: string,
-  input: JsonObject,
-  timeoutMs: number,
-  signal: AbortSignal | undefined,
-): Promise<JsonObject> {
-  const params = { name: wireName, arguments: input };
-  const { resultType, ...result } = await requests.request("tools/call", params, {
-    timeoutMs,
-    signal,
-  });
-  // 2026-07-28 answers "input_required" where earlier servers would have asked us; we have declared that we cannot.
-  if (resultType !== undefined && resultType !== "complete") {
-    throw new Error("the tool asks for more input, which codemode has not offered to give");
-  }
-  return result;
 }
 
 function watchTools(client: Client, facts: ServerFacts, callback: () => void): void {

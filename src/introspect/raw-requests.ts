@@ -1,5 +1,6 @@
 import type { JSONRPCMessage, RequestId, Transport } from "@modelcontextprotocol/client";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json.ts";
+import { createPatience, type Patience } from "./patience.ts";
 
 /** Why a request got no result. */
 export class RequestError extends Error {
@@ -7,11 +8,18 @@ export class RequestError extends Error {
   readonly kind: "timeout" | "closed" | "reply" | "not an object";
   /** The JSON-RPC error code, with kind `reply`. */
   readonly code: number | null;
+  /** What the server sent with it. */
+  readonly data: JsonValue;
 
-  constructor(kind: RequestError["kind"], message: string, code: number | null = null) {
+  constructor(
+    kind: RequestError["kind"],
+    message: string,
+    { code = null, data = null }: { code?: number | null; data?: JsonValue } = {},
+  ) {
     super(message);
     this.kind = kind;
     this.code = code;
+    this.data = data;
   }
 }
 
@@ -43,8 +51,13 @@ const FIRST_ID = 1_000;
  * on to the client.
  *
  * @param envelope `_meta` of every request, which the specification asks for from 2026-07-28 on; else `null`
+ * @param patience the clock of the requests' time limits
  */
-export function createRawRequests(transport: Transport, envelope: JsonObject | null): RawRequests {
+export function createRawRequests(
+  transport: Transport,
+  envelope: JsonObject | null,
+  patience: Patience = createPatience(),
+): RawRequests {
   const pending = new Map<RequestId, Pending>();
   let nextId = FIRST_ID;
   let closed = false;
@@ -79,7 +92,7 @@ export function createRawRequests(transport: Transport, envelope: JsonObject | n
     if (closed) throw new RequestError("closed", "the connection is closed");
     const id = nextId++;
     const stream = new AbortController();
-    let timer: NodeJS.Timeout | undefined;
+    let endTimer: (() => void) | undefined;
     let onAbort: (() => void) | undefined;
     try {
       const result = await new Promise<JsonValue>((resolve, reject) => {
@@ -90,9 +103,9 @@ export function createRawRequests(transport: Transport, envelope: JsonObject | n
           stream.abort();
           reject(reason);
         };
-        timer = setTimeout(() => {
+        endTimer = patience.timer(timeoutMs, () => {
           giveUp(new RequestError("timeout", `no answer within ${timeoutMs} ms`));
-        }, timeoutMs);
+        });
         onAbort = () => giveUp(signal?.reason);
         signal?.addEventListener("abort", onAbort, { once: true });
         const message = { jsonrpc: "2.0", id, method, params: withEnvelope(params) } as const;
@@ -108,7 +121,7 @@ export function createRawRequests(transport: Transport, envelope: JsonObject | n
       if (!isJsonObject(result)) throw new RequestError("not an object", `${method} has no result`);
       return result;
     } finally {
-      clearTimeout(timer);
+      endTimer?.();
       if (onAbort !== undefined) signal?.removeEventListener("abort", onAbort);
       pending.delete(id);
     }
@@ -123,8 +136,8 @@ function settleResponse(pending: Map<RequestId, Pending>, message: JSONRPCMessag
   if (waiting === undefined) return false;
   pending.delete(message.id);
   if ("error" in message) {
-    const { code, message: text } = readError(message.error);
-    waiting.reject(new RequestError("reply", text, code));
+    const { message: text, ...rest } = readError(message.error);
+    waiting.reject(new RequestError("reply", text, rest));
   } else {
     waiting.resolve((message.result ?? null) as JsonValue);
   }
@@ -132,10 +145,11 @@ function settleResponse(pending: Map<RequestId, Pending>, message: JSONRPCMessag
 }
 
 /** Over stdio nothing has checked the message yet. */
-function readError(error: unknown): { code: number | null; message: string } {
+function readError(error: unknown): { code: number | null; message: string; data: JsonValue } {
   const object = isJsonObject(error) ? error : {};
-  const { code, message } = object;
+  const { code, message, data = null } = object;
   return {
+    data,
     code: typeof code === "number" ? code : null,
     message: typeof message === "string" ? message : "no message",
   };

@@ -5,6 +5,8 @@ import { createDiagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts"
 import { CodemodeError } from "../diagnostics/error.ts";
 import { CLIENT_CAPABILITIES } from "../introspect/capabilities.ts";
 import { listNames } from "../introspect/echoed-secrets.ts";
+import { createQuestions } from "../introspect/questions/desk.ts";
+import type { QuestionHandlers } from "../introspect/questions/types.ts";
 import { safeLine } from "../introspect/text.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json.ts";
 import type { CommittedSdk } from "../lock/committed-sdk.ts";
@@ -26,6 +28,8 @@ export interface BridgeOptions {
   acceptDrift?: boolean;
   /** Cancels calls under way and refuses further ones. */
   signal?: AbortSignal;
+  /** Who answers what servers ask while they work on calls. Default: nobody. */
+  handlers?: QuestionHandlers;
   /** Shared between runs by its owner, who closes it. Default: one of the bridge's own. */
   validator?: Validator;
 }
@@ -52,6 +56,7 @@ export function createBridge(options: BridgeOptions): Bridge {
   setMaxListeners(0, closing.signal);
   const calls: CallRecord[] = [];
   const findings: BridgeFinding[] = [];
+  const questions = createQuestions(options.handlers ?? {}, limits);
   const verified = new Map<string, Promise<void>>();
   let made = 0;
   let inFlight = 0;
@@ -139,6 +144,7 @@ export function createBridge(options: BridgeOptions): Bridge {
     const { idempotentHint, readOnlyHint } = tool.annotations;
     const answer = await connections.callTool(server.key, tool.wireName, filled, {
       signal: closing.signal,
+      desk: questions.desk(server.key, (diagnostic) => report(call.server, diagnostic)),
       mayRepeat: idempotentHint === true || readOnlyHint === true,
     });
     checkSize(answer, limits);
@@ -249,6 +255,7 @@ export function createBridge(options: BridgeOptions): Bridge {
     close,
     calls,
     findings,
+    patience: questions.patience,
     get unfinished() {
       return unfinished;
     },

@@ -3,6 +3,7 @@ import type { LoadedConfig, ServerTemplate } from "../config/template.ts";
 import { codemodeError } from "../diagnostics/error.ts";
 import { CodemodeError } from "../diagnostics/error.ts";
 import type { ServerConnection } from "../introspect/connect.ts";
+import type { Desk } from "../introspect/questions/desk.ts";
 import type { JsonObject, JsonValue } from "../json.ts";
 import { rememberedWay } from "../lock/remembered-way.ts";
 import type { Lock } from "../lock/types.ts";
@@ -33,7 +34,7 @@ export interface Connections {
     serverKey: string,
     wireName: string,
     input: JsonObject,
-    options: { signal: AbortSignal; mayRepeat: boolean },
+    options: { signal: AbortSignal; mayRepeat: boolean; desk?: Desk },
   ): Promise<JsonObject>;
   /** For texts of any of the servers. */
   readonly redact: Redactor;
@@ -142,11 +143,11 @@ export function createConnections(options: ConnectionsOptions): Connections {
       listed.set(serverKey, tools);
       return tools;
     },
-    callTool: (serverKey, wireName, input, { signal, mayRepeat }) =>
+    callTool: (serverKey, wireName, input, { signal, mayRepeat, desk }) =>
       linkOf(serverKey).use(
         async (opened) => {
           await assertSame(serverKey, wireName, opened);
-          return opened.connection.callTool(wireName, input, { signal });
+          return opened.connection.callTool(wireName, input, { signal, desk });
         },
         { signal, mayRepeat },
       ),

@@ -1,3 +1,4 @@
+import type { QuestionHandlers } from "../introspect/questions/types.ts";
 import type { CommittedSdk } from "../lock/committed-sdk.ts";
 import { createBridge } from "./bridge.ts";
 import type { Connections } from "./connections.ts";
@@ -19,11 +20,12 @@ export function createInProcess(options: {
   sdk: CommittedSdk;
   connections: Connections;
   acceptDrift?: boolean;
+  handlers?: QuestionHandlers;
 }): InProcess {
   const bridge = createBridge({
     ...options,
     effects: "all",
-    limits: { ...DEFAULT_LIMITS, calls: Infinity, callsInFlight: Infinity },
+    limits: { ...DEFAULT_LIMITS, calls: Infinity, callsInFlight: Infinity, questions: Infinity },
   });
   return { call: (call) => bridge.call(call), close: () => bridge.close() };
 }

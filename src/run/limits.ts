@@ -12,6 +12,8 @@ export const DEFAULT_LIMITS: RunLimits = {
   jsonDepth: 64,
   calls: 1000,
   callsInFlight: 16,
+  questions: 20,
+  answerMs: 300_000,
 };
 
 /** The defaults with those limits replaced that are given (and not `undefined`). */

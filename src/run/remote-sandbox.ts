@@ -57,23 +57,20 @@ export function createRemoteSandbox({ url, token }: RemoteSandboxOptions): Sandb
 }
 
 async function runOver(channel: Channel, request: RunRequest, logs: LogBook): Promise<RunEnding> {
-  const { limits, signal } = request;
+  const { limits, signal, bridge } = request;
   const cleanups: (() => void)[] = [];
   const stopped = new Promise<RunEnding>((resolve) => {
     const stop = (diagnostic: Diagnostic): void => resolve({ kind: "stopped", diagnostic });
-    const timer = setTimeout(() => {
+    const endTimer = bridge.patience.timer(limits.timeoutMs, () => {
       const message = `The program ran longer than ${limits.timeoutMs} ms and was stopped.`;
       stop(createDiagnostic("RUN_TIMEOUT", message));
-    }, limits.timeoutMs);
+    });
     const onAbort = (): void => stop(createDiagnostic("RUN_ABORTED", "The run was cancelled."));
     signal?.addEventListener("abort", onAbort, { once: true });
     void channel.closed.then(() =>
       stop(createDiagnostic("RUN_SANDBOX_FAILED", "The runtime ended the connection.")),
     );
-    cleanups.push(
-      () => clearTimeout(timer),
-      () => signal?.removeEventListener("abort", onAbort),
-    );
+    cleanups.push(endTimer, () => signal?.removeEventListener("abort", onAbort));
   });
   const ending = await Promise.race([runSession(channel, request, logs, ""), stopped]);
   for (const cleanup of cleanups) cleanup();

@@ -1,5 +1,6 @@
 import type { RunnableProgram, Effect } from "../check/types.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Patience } from "../introspect/patience.ts";
 import type { JsonValue } from "../json.ts";
 
 export type LogLevel = "log" | "info" | "debug" | "warn" | "error";
@@ -45,6 +46,8 @@ export interface Bridge {
   readonly unfinished: number;
   /** What was found on the way that is more than a program's error text can hold: drift, failed servers. */
   readonly findings: readonly BridgeFinding[];
+  /** The run's clock: it stands still while somebody is asked what a server wants to know. */
+  readonly patience: Patience;
 }
 
 export interface BridgeFinding {
@@ -70,6 +73,10 @@ export interface RunLimits {
   jsonDepth: number;
   calls: number;
   callsInFlight: number;
+  /** What servers may ask while they work on calls: so many questions in all. */
+  questions: number;
+  /** Milliseconds that the answer to one may take; they count for no other limit. */
+  answerMs: number;
 }
 
 export interface RunRequest {

@@ -16,7 +16,7 @@ const NEAR_SHARE = 0.6;
  */
 export function watchLimits(
   { workerd, house }: Seat,
-  { limits, signal }: RunRequest,
+  { limits, signal, bridge }: RunRequest,
 ): { stopped: Promise<RunEnding>; end(): void } {
   const cleanups: (() => void)[] = [];
   const sharing = house.seats.length;
@@ -26,7 +26,8 @@ export function watchLimits(
   const before = workerd.usage().cpuMs;
   const stopped = new Promise<RunEnding>((resolve) => {
     const stop = (diagnostic: Diagnostic): void => resolve({ kind: "stopped", diagnostic });
-    const timer = setTimeout(() => stop(timeout(limits.timeoutMs)), limits.timeoutMs);
+    const { timeoutMs } = limits;
+    const endTimer = bridge.patience.timer(timeoutMs, () => stop(timeout(timeoutMs)));
     let looking: NodeJS.Timeout;
     const look = (): void => {
       const used = workerd.usage();
@@ -41,7 +42,7 @@ export function watchLimits(
     signal?.addEventListener("abort", onAbort, { once: true });
     if (signal?.aborted === true) onAbort();
     cleanups.push(
-      () => clearTimeout(timer),
+      endTimer,
       () => clearTimeout(looking),
       () => signal?.removeEventListener("abort", onAbort),
     );

@@ -6,6 +6,7 @@ import { DEFAULT_TIMEOUTS } from "../../src/config/template.ts";
 import { resolveServers } from "../../src/config/interpolate.ts";
 import type { ServerCatalog } from "../../src/introspect/catalog.ts";
 import { CLIENT_CAPABILITIES } from "../../src/introspect/capabilities.ts";
+import { createPatience } from "../../src/introspect/patience.ts";
 import { introspectServers } from "../../src/introspect/introspect.ts";
 import { canonicalJson, isJsonObject, type JsonValue } from "../../src/json.ts";
 import type { CommittedSdk } from "../../src/lock/committed-sdk.ts";
@@ -128,6 +129,7 @@ export function fakeBridge(
     calls,
     findings: [],
     unfinished: 0,
+    patience: createPatience(),
     closed: false,
     close: () => {
       bridge.closed = true;

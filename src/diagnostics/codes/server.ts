@@ -79,6 +79,47 @@ export const SERVER_CODES = {
     title: "an MCP server no longer speaks the specification it spoke when it was generated",
     hint: "Run `codemode generate`, so that what it speaks now is remembered.",
   },
+  SERVER_QUESTION_DECLINED: {
+    severity: "warning",
+    title: "an MCP server asked for input while it worked on a call, and there was nobody to ask",
+    hint: "Run `codemode exec` at a terminal without `--json`, or give `openCodemode` an `onElicitation`.",
+  },
+  SERVER_QUESTION_INVALID: {
+    severity: "warning",
+    title: "an MCP server asked for input in a form that cannot be shown",
+  },
+  SERVER_QUESTION_LIMIT: {
+    severity: "warning",
+    title: "MCP servers asked for more input than one run allows",
+    hint: "Make fewer calls of tools that ask, or raise `limits.questions` in the configuration.",
+  },
+  SERVER_QUESTION_UNANSWERED: {
+    severity: "warning",
+    title: "nobody answered in time what an MCP server asked for",
+    hint: "Answer sooner, or raise `limits.answerMs` in the configuration.",
+  },
+  SERVER_QUESTION_FAILED: {
+    severity: "warning",
+    title: "the handler of a question of an MCP server gave no usable answer",
+  },
+  SERVER_SAMPLING_REFUSED: {
+    severity: "warning",
+    title: "an MCP server asked for a model's answer while it worked on a call, and was refused",
+    hint: "Give `openCodemode` an `onSampling`, if the server is to use a model of yours.",
+  },
+  SERVER_INPUT_REFUSED: {
+    severity: "error",
+    title: "a call cannot go on without a model's answer, which was refused",
+    hint: "Give `openCodemode` an `onSampling`, if the server is to use a model of yours.",
+  },
+  SERVER_INPUT_ROUNDS: {
+    severity: "error",
+    title: "an MCP server asks for input again and again",
+  },
+  SERVER_INPUT_UNSUPPORTED: {
+    severity: "error",
+    title: "an MCP server asks for something that codemode has not offered to give",
+  },
   SERVER_NO_TOOLS: {
     severity: "warning",
     title: "an MCP server lists no tools",
