@@ -65,6 +65,8 @@ function createCodemode(parts: Parts): Codemode {
     underWay.add(working);
     try {
       return await working;
+    } catch (error) {
+      throw isOutOfFiles(error) ? filesError(error) : error;
     } finally {
       underWay.delete(working);
     }
@@ -96,6 +98,19 @@ const MAX_SHARE = 16;
 function assertShare(share = 1): void {
   if (Number.isInteger(share) && share >= 1 && share <= MAX_SHARE) return;
   throw codemodeError("LIBRARY_SHARE", `\`share\` is ${share}: it must be 1 to ${MAX_SHARE}.`);
+}
+
+/** Whether it is the system's word for too many open files, of this process (EMFILE) or of all (ENFILE). */
+function isOutOfFiles(error: unknown): boolean {
+  const { code } = error as { code?: unknown };
+  return error instanceof Error && (code === "EMFILE" || code === "ENFILE");
+}
+
+function filesError(cause: unknown): Error {
+  return codemodeError("LIBRARY_FILES", "Too many files are open: a part could not be loaded.", {
+    detail: String(cause),
+    cause,
+  });
 }
 
 function closedError(): Error {

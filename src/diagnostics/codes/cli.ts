@@ -31,6 +31,11 @@ export const CLI_CODES = {
     title: "a codemode was used after `close()`",
     hint: "Call `openCodemode` again.",
   },
+  LIBRARY_FILES: {
+    severity: "error",
+    title: "this process has no descriptors left",
+    hint: "Close files and connections, or raise the limit (`ulimit -n`), and start again: Node does not try again to load what it could not.",
+  },
   LIBRARY_SHARE: {
     severity: "error",
     title: "`share` is not how many executions a process can have at a time",
