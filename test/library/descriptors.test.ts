@@ -13,7 +13,7 @@ afterAll(() => project.remove());
 test.runIf(process.platform === "linux").each([0, 8, 40])(
   "with %i descriptors left, nothing can be loaded: a code, and nothing stays",
   (left) => {
-    const script = path.join(import.meta.dirname, "child/starved.mjs");
+    const script = path.join(import.meta.dirname, "../run/child/starved.mjs");
     const { stdout, stderr } = spawnSync(
       "/bin/sh",
       ["-c", `ulimit -n 256; exec "$0" "$@"`, process.execPath, script, String(left)],
