@@ -15,10 +15,12 @@ import { describeNoise, serverFailure, type Phase } from "./failure.ts";
 import { CLIENT_INFO, shakeHands, type ConnectOptions, type ServerFacts } from "./handshake.ts";
 import { measureJson } from "./limits.ts";
 import { listTools, type ToolListing } from "./list-tools.ts";
+import { mirrorParams } from "./param-headers.ts";
 import { createPatience } from "./patience.ts";
 import { NOBODY, type Desk } from "./questions/desk.ts";
 import { requestWithInput } from "./questions/input-required.ts";
 import { answerServerRequests } from "./questions/server-requests.ts";
+import { askForLogs, logEnvelope, showServerLogs } from "./server-logs.ts";
 import { safeLine } from "./text.ts";
 import { createRawRequests, type RawRequests } from "./raw-requests.ts";
 
@@ -69,7 +71,7 @@ export async function connectServer(
   options: ConnectOptions,
 ): Promise<ServerConnection> {
   const { channel, client, facts, diagnostics } = await shakeHands(server, options);
-  return createConnection(server, channel, client, facts, diagnostics);
+  return createConnection(server, channel, client, facts, diagnostics, options.onLog);
 }
 
 function createConnection(
@@ -78,14 +80,20 @@ function createConnection(
   client: Client,
   facts: ServerFacts,
   diagnostics: Diagnostic[],
+  onLog: ConnectOptions["onLog"],
 ): ServerConnection {
   const { key } = server;
   const withheld = withholdFromFacts(key, server.secrets, keepFacts(key, facts, diagnostics));
   diagnostics.push(...withheld.diagnostics);
   const patience = createPatience();
-  const requests = createRawRequests(channel.transport, requestEnvelope(facts), patience);
+  const requests = createRawRequests(channel.transport, requestEnvelope(facts, onLog), patience);
   // From 2026-07-28 on a server asks in its result.
   const asked = facts.era === "legacy" ? answerServerRequests(channel.transport, patience) : null;
+  if (onLog !== undefined) {
+    showServerLogs(channel.transport, server.secrets, onLog);
+    askForLogs(facts, requests);
+  }
+  const mirror = mirrorParams(server, facts, channel.transport);
   const attempt = async <T>(
     phase: Phase,
     signal: AbortSignal | undefined,
@@ -116,7 +124,7 @@ function createConnection(
         if (channel.noiseCount() > 0 && !diagnostics.some(isNoise)) {
           diagnostics.push(noiseDiagnostic(server, channel));
         }
-        return listing.tools;
+        return mirror.read(listing.tools, (diagnostic) => diagnostics.push(diagnostic));
       });
     },
     callTool: (wireName, input, options = {}) => {
@@ -152,12 +160,13 @@ function noiseDiagnostic({ key, secrets }: ResolvedServer, channel: Channel): Di
 }
 
 /** From 2026-07-28 on every request says who asks (`_meta`); before, the handshake did. */
-function requestEnvelope(facts: ServerFacts): JsonObject | null {
+function requestEnvelope(facts: ServerFacts, onLog: ConnectOptions["onLog"]): JsonObject | null {
   if (facts.era === "legacy") return null;
   return {
     [PROTOCOL_VERSION_META_KEY]: facts.protocolVersion,
     [CLIENT_INFO_META_KEY]: CLIENT_INFO,
     [CLIENT_CAPABILITIES_META_KEY]: CLIENT_CAPABILITIES,
+    ...logEnvelope(facts, onLog !== undefined),
   };
 }
 

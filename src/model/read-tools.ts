@@ -47,6 +47,10 @@ export function readTools(
       const message = `${server} lists ${duplicates.length + 1} tools called ${quote(name)}: all are left out.`;
       const location = { server, tool: name };
       diagnostics.push(createDiagnostic("SCHEMA_TOOL_DUPLICATE", message, { location }));
+    } else if (requiresTask(entry)) {
+      const message = `${server}: ${quote(name)} is left out: it can only be called as a task.`;
+      const location = { server, tool: name, pointer: "/execution/taskSupport" };
+      diagnostics.push(createDiagnostic("SCHEMA_TOOL_REQUIRES_TASKS", message, { location }));
     } else tools.push(readDefinition(server, name, entry, diagnostics));
   }
   return { tools, diagnostics };
@@ -59,6 +63,12 @@ function readName(entry: JsonValue): { name: string; entry: JsonObject } | { pro
   if (typeof name !== "string") return { problem: "its name is not a string" };
   if (name.length > MAX_NAME) return { problem: `its name has ${name.length} characters` };
   return { name, entry };
+}
+
+/** Specification 2025-11-25, "Tasks": a plain call of such a tool is answered with an error. */
+function requiresTask(entry: JsonObject): boolean {
+  const execution = own(entry, "execution");
+  return isJsonObject(execution) && own(execution, "taskSupport") === "required";
 }
 
 function readDefinition(

@@ -60,3 +60,15 @@ test("annotations are read one by one", () => {
   expect(tools[0]).toMatchObject({ annotations: { readOnlyHint: true, title: "T" }, title: "T" });
   expect(Object.keys(tools[0]?.annotations ?? {}).toSorted()).toEqual(["readOnlyHint", "title"]);
 });
+
+test("a tool that can only be called as a task is left out, and the others stay", () => {
+  const entry = (taskSupport: JsonValue): JsonValue => ({ ...GOOD, execution: { taskSupport } });
+  const { tools, diagnostics } = readTools("s", [
+    { ...GOOD, name: "t", execution: { taskSupport: "required" } },
+    entry("optional"),
+  ]);
+  expect(tools.map(({ wireName }) => wireName)).toEqual(["good"]);
+  expect(diagnostics).toMatchObject([
+    { code: "SCHEMA_TOOL_REQUIRES_TASKS", location: { server: "s", tool: "t" } },
+  ]);
+});

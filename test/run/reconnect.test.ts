@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { ServerTemplate } from "../../src/config/template.ts";
+import { DEFAULT_TIMEOUTS, type ServerTemplate } from "../../src/config/template.ts";
 import { createInProcess, type InProcess } from "../../src/run/in-process.ts";
 import type { ToolReply } from "../../src/run/types.ts";
 import { listen, type Listening } from "../introspect/listening.ts";
@@ -85,13 +85,14 @@ function isAlive(pid: number): boolean {
 describe("over HTTP", () => {
   const http = async (mode: "sse" | "streamable"): Promise<void> => {
     listening = await listen("legacy-http", mode);
-    const { command: _, args: _args, env: _env, cwd: _cwd, ...rest } = stdio("it", []) as never;
     await open({
-      ...(rest as object),
+      key: "it",
       transport: "http",
       url: listening.url,
       headers: {},
-    } as never);
+      timeouts: { ...DEFAULT_TIMEOUTS },
+      protocol: "legacy",
+    });
   };
 
   test("a session that has ended is opened anew, and the call is made: it was not executed", async () => {

@@ -36,6 +36,11 @@ export const SCHEMA_CODES = {
     title: "an entry of a server's list is no tool that can be called, and was left out",
     hint: "Report it to the server's author.",
   },
+  SCHEMA_TOOL_REQUIRES_TASKS: {
+    severity: "warning",
+    title: "a tool can only be called as a task, which codemode does not do; it was left out",
+    hint: "Hide the warning by excluding the tool.",
+  },
   SCHEMA_TOOL_DUPLICATE: {
     severity: "warning",
     title: "several tools of a server have one name, and all of them were left out",

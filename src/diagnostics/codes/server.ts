@@ -65,6 +65,12 @@ export const SERVER_CODES = {
     title: "a tool's definition is too large or too deep and was left out",
     hint: "Report it to the server's authors, or hide the warning by excluding the tool.",
   },
+  SERVER_TOOL_HEADERS: {
+    severity: "warning",
+    title:
+      "a tool wants arguments in headers (`x-mcp-header`) in a way that cannot be, and was left out",
+    hint: "Report it to the server's authors, or hide the warning by excluding the tool.",
+  },
   SERVER_FACTS_DROPPED: {
     severity: "warning",
     title: "what an MCP server says of itself is too large or too deep and was left out",
