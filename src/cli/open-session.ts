@@ -4,7 +4,7 @@ import type { Session } from "./command.ts";
 /** Opens the library for one command that will check a program; the caller closes it. */
 export async function openSession(
   session: Session,
-  options: Pick<CodemodeOptions, "runtime" | "trust" | "onTrust"> = {},
+  options: Pick<CodemodeOptions, "runtime" | "trust" | "onTrust" | "onElicitation"> = {},
 ): Promise<Codemode> {
   // First of all: the compiler starts while everything else is loaded.
   const { startCompiler } = await import("../check/create-compiler.ts");

@@ -7,6 +7,7 @@ import { resolveServers } from "../../src/config/interpolate.ts";
 import type { ServerCatalog } from "../../src/introspect/catalog.ts";
 import { CLIENT_CAPABILITIES } from "../../src/introspect/capabilities.ts";
 import { createPatience } from "../../src/introspect/patience.ts";
+import type { QuestionHandlers } from "../../src/introspect/questions/types.ts";
 import { introspectServers } from "../../src/introspect/introspect.ts";
 import { canonicalJson, isJsonObject, type JsonValue } from "../../src/json.ts";
 import type { CommittedSdk } from "../../src/lock/committed-sdk.ts";
@@ -190,6 +191,7 @@ export interface Stage {
 }
 
 interface ExecOptions {
+  handlers?: QuestionHandlers;
   effects?: Effect[];
   limits?: Partial<RunLimits>;
   acceptDrift?: boolean;
@@ -214,9 +216,9 @@ export async function createStage(
     exec: async (code, options = {}) => {
       const effects = options.effects ?? allEffects(sdk);
       const limits = resolveLimits(options.limits);
-      const { signal, acceptDrift = false } = options;
+      const { signal, acceptDrift = false, handlers = {} } = options;
       const shared = { effects, limits, ...(signal === undefined ? {} : { signal }) };
-      const bridge = createBridge({ sdk, connections, acceptDrift, ...shared });
+      const bridge = createBridge({ sdk, connections, acceptDrift, handlers, ...shared });
       const outcome = await sandbox.run({
         program: { code, toSource: (line, column) => ({ line, column }) },
         input: null,

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from "commander";
 import type { ExecResult, RuntimeOptions } from "../../codemode.ts";
 import { codemodeError } from "../../diagnostics/error.ts";
+import type { Elicitation } from "../../introspect/questions/types.ts";
 import type { JsonValue } from "../../json.ts";
 import type { LogEntry } from "../../run/types.ts";
 import { interruption, type CommandHost, type Session } from "../command.ts";
@@ -9,6 +10,8 @@ import { nameProgram, showRefusal } from "../findings.ts";
 import { openSession } from "../open-session.ts";
 import { addPolicyOptions, policyOf, type PolicyFlags } from "../policy-options.ts";
 import { readInput, readSource, type Source } from "../source.ts";
+import { canAsk } from "../ask.ts";
+import { createAsker } from "../questions.ts";
 import { addTrustOption, trustOf, type TrustFlags } from "../trust.ts";
 import type { Ui } from "../ui.ts";
 
@@ -60,8 +63,12 @@ async function exec(session: Session, file: string, options: ExecOptions): Promi
     readSource(session, file),
     readInput(session, options.input),
   ]);
+  // In a pipeline there is nobody to ask; with `-`, the program has come where the answers would.
+  const asks = options.json !== true && file !== "-" && canAsk(context);
+  const asker = asks ? createAsker(context, ui) : null;
   const codemode = await openSession(session, {
     ...trustOf(session, options),
+    ...(asker === null ? {} : { onElicitation: (asked: Elicitation) => asker.onElicitation(asked) }),
     ...(runtime === undefined ? {} : { runtime }),
   });
   try {
@@ -72,7 +79,9 @@ async function exec(session: Session, file: string, options: ExecOptions): Promi
       acceptDrift: options.acceptDrift === true,
       signal: context.signal,
       onLog: (entry) => {
-        if (options.json !== true) showLog(ui, entry);
+        if (options.json === true) return;
+        if (asker === null) showLog(ui, entry);
+        else asker.show(() => showLog(ui, entry));
       },
     });
     // Also when it was interrupted: what it had done by then is done.
