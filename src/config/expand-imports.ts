@@ -1,6 +1,5 @@
 import { createDiagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import { codemodeError } from "../diagnostics/error.ts";
-import type { ServerConfig } from "./define.ts";
 import { HOST_FORMATS, userPlaces, type UserPlaces } from "./hosts/formats.ts";
 import { findHostFiles, hostFileAt, readHostFile, type FoundServer } from "./hosts/read-host.ts";
 import { isImport, isObject, serverEntries } from "./has-imports.ts";
@@ -63,7 +62,7 @@ export async function expandImports(
       if (other !== undefined) throw conflict(key, other, server);
       imported.set(key.toLowerCase(), server);
       const { server: config, values } = withholdSecrets(key, server.config, server.secretEnv);
-      servers.set(key, config satisfies ServerConfig);
+      servers.set(key, config);
       origins.set(key, new ImportOrigin(server.file.shown, server.file.title, values));
     }
   }

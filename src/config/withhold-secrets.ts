@@ -1,4 +1,4 @@
-import type { ServerConfig } from "./define.ts";
+import type { HostServerConfig } from "./hosts/types.ts";
 import { findSecrets, SECRET_NAME, withoutSecretsOfUrl } from "./literal-secrets.ts";
 
 /** A value of another program's list that must not be copied into a file that is committed. */
@@ -11,7 +11,7 @@ export interface WithheldSecret {
 }
 
 export interface WithoutSecrets {
-  server: ServerConfig;
+  server: HostServerConfig;
   withheld: WithheldSecret[];
   /** The values, by variable. */
   values: Map<string, string>;
@@ -26,7 +26,7 @@ export interface WithoutSecrets {
  */
 export function withholdSecrets(
   key: string,
-  server: ServerConfig,
+  server: HostServerConfig,
   secretEnv: readonly string[] = [],
   taken: Map<string, string> = new Map(),
 ): WithoutSecrets {
@@ -56,7 +56,6 @@ export function withholdSecrets(
       values,
     };
   }
-  if (!("command" in server)) return { server, withheld, values };
   const env = replaceNamed(server.env, secretEnv, (name, value) =>
     withhold(`env.${name}`, variableName(name), value),
   );

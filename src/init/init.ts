@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
-import type { ServerConfig } from "../config/define.ts";
 import { HOST_FORMATS, userPlaces } from "../config/hosts/formats.ts";
 import {
   findHostFiles,
@@ -10,6 +9,7 @@ import {
   type FoundServer,
   type HostFile,
 } from "../config/hosts/read-host.ts";
+import type { HostServerConfig } from "../config/hosts/types.ts";
 import { CONFIG_PLACES } from "../config/load.ts";
 import { withholdSecrets, type WithheldSecret } from "../config/withhold-secrets.ts";
 import { createDiagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
@@ -51,7 +51,7 @@ export interface InitReport {
   /** Every list that was found, taken or not. */
   found: FoundList[];
   /** Sorted by key. */
-  servers: { key: string; from: string; config: ServerConfig }[];
+  servers: { key: string; from: string; config: HostServerConfig }[];
   /** Literals that look like secrets and were replaced by variables. */
   withheld: WithheldSecret[];
   diagnostics: Diagnostic[];

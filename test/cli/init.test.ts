@@ -1,17 +1,26 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { loadConfig } from "../../src/config/load.ts";
 import { runInProcess, type CliOutcome } from "./harness.ts";
+import { atTerminal } from "./terminal.ts";
 
+let base: string;
 let cwd: string;
+let home: string;
+let env: Record<string, string>;
 beforeEach(() => {
-  cwd = mkdtempSync(path.join(tmpdir(), "codemode-init-"));
+  base = mkdtempSync(path.join(tmpdir(), "codemode-init-"));
+  [cwd, home] = [path.join(base, "project"), path.join(base, "home")];
+  env = { HOME: home };
+  mkdirSync(cwd);
+  mkdirSync(home);
 });
-afterEach(() => rmSync(cwd, { recursive: true, force: true }));
+afterEach(() => rmSync(base, { recursive: true, force: true }));
 
-const init = (...args: string[]): Promise<CliOutcome> => runInProcess(["init", ...args], { cwd });
+const init = (...args: string[]): Promise<CliOutcome> =>
+  runInProcess(["init", ...args], { cwd, env });
 const written = (): string => readFileSync(path.join(cwd, "codemode.config.ts"), "utf8");
 const writeMcpJson = (mcpServers: unknown): void =>
   writeFileSync(path.join(cwd, ".mcp.json"), JSON.stringify({ mcpServers }));
@@ -104,5 +113,94 @@ describe("codemode init", () => {
     expect(refused.exitCode).toBe(2);
     expect(refused.stderr).toContain("CONFIG_HOST_INVALID");
     expect(existsSync(path.join(cwd, "codemode.config.ts"))).toBe(false);
+  });
+});
+
+describe("lists of other programs", () => {
+  const put = (folder: string, file: string, text: string): void => {
+    const target = path.join(folder, file);
+    mkdirSync(path.dirname(target), { recursive: true });
+    writeFileSync(target, text);
+  };
+  const cursor = JSON.stringify({
+    mcpServers: { notes: { command: "notes", args: ["--api-key", "canary"] } },
+  });
+  const codex = `[mcp_servers.tracker]\nurl = "https://tracker.example/mcp"\nbearer_token_env_var = "TRACKER"\n`;
+  const keys = async (): Promise<string[]> =>
+    (await loadConfig({ cwd, env })).servers.map(({ key }) => key);
+
+  test("all of the project are taken, those of the user are named", async () => {
+    writeMcpJson({ files: { command: "files" } });
+    put(cwd, ".vscode/mcp.json", `{ "servers": { "web": { "url": "https://x.example" }, } }`);
+    put(home, ".cursor/mcp.json", cursor);
+    const { exitCode, stderr } = await init("--yes");
+    expect(exitCode).toBe(0);
+    expect(await keys()).toEqual(["files", "web"]);
+    expect(stderr).toContain("files: files  (.mcp.json)");
+    expect(stderr).toContain("web: https://x.example  (.vscode/mcp.json)");
+    expect(stderr).toContain(
+      "Not taken: ~/.cursor/mcp.json (Cursor): notes. Take it with `--from ~/.cursor/mcp.json`.",
+    );
+  });
+
+  test("--from takes files and programs, secrets in arguments excepted", async () => {
+    put(home, ".cursor/mcp.json", cursor);
+    put(home, ".codex/config.toml", codex);
+    const { exitCode, stdout } = await init(
+      "--from",
+      "~/.cursor/mcp.json",
+      "--from",
+      "codex",
+      "--json",
+    );
+    expect(exitCode).toBe(0);
+    expect(await keys()).toEqual(["notes", "tracker"]);
+    expect(written()).not.toContain("canary");
+    expect(written()).toContain('"--api-key", "${NOTES_API_KEY}"');
+    expect(JSON.parse(stdout)).toMatchObject({
+      importedFrom: "~/.cursor/mcp.json, ~/.codex/config.toml",
+      servers: [{ key: "notes", from: "~/.cursor/mcp.json" }, { key: "tracker" }],
+      withheld: [{ server: "notes", place: "args[1]", variable: "NOTES_API_KEY" }],
+    });
+  });
+
+  test("--from something that is not there", async () => {
+    const { exitCode, stderr } = await init("--from", "windsurf");
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain("CONFIG_IMPORT_MISSING");
+    expect(existsSync(path.join(cwd, "codemode.config.ts"))).toBe(false);
+  });
+
+  test("of two servers of one name, the first is taken and the other named", async () => {
+    writeMcpJson({ notes: { command: "mine" } });
+    put(cwd, ".cursor/mcp.json", cursor);
+    const { stderr } = await init();
+    expect((await loadConfig({ cwd, env })).servers).toMatchObject([{ command: "mine" }]);
+    expect(stderr).toContain(".mcp.json has another one of that name");
+  });
+
+  test("a broken list of the user is passed over, one of the project is not", async () => {
+    put(home, ".cursor/mcp.json", "{");
+    const passed = await init();
+    expect(passed.exitCode).toBe(0);
+    expect(passed.stderr).toContain("~/.cursor/mcp.json was passed over");
+    put(cwd, ".vscode/mcp.json", "{");
+    expect((await init("--force")).exitCode).toBe(2);
+  });
+
+  const answers: [string, string, string[]][] = [
+    ["nothing: those of the project", "", ["files"]],
+    ["a number", "2", ["notes"]],
+    ["several", "1, 2", ["files", "notes"]],
+    ["all", "all", ["files", "notes", "tracker"]],
+  ];
+  test.each(answers)("a terminal is asked: %s", async (_name, answer, want) => {
+    writeMcpJson({ files: { command: "files" } });
+    put(home, ".cursor/mcp.json", cursor);
+    put(home, ".codex/config.toml", codex);
+    const { exitCode, stderr } = await atTerminal(["init"], [answer], { cwd, env });
+    expect(exitCode).toBe(0);
+    expect(stderr).toContain("  2  ~/.cursor/mcp.json (Cursor): notes\n");
+    expect(await keys()).toEqual(want);
   });
 });

@@ -1,6 +1,6 @@
 import path from "node:path";
 import { Command } from "commander";
-import type { ServerConfig } from "../../config/define.ts";
+import type { HostServerConfig } from "../../config/hosts/types.ts";
 import { visible, visibleArgument } from "../../config/trust/visible.ts";
 import type { FoundList, InitReport } from "../../init/init.ts";
 import { askLine, canAsk } from "../ask.ts";
@@ -109,8 +109,7 @@ function originOf({ importedFrom, servers }: InitReport): string {
 }
 
 /** In full: it comes from a file that somebody else may have written, and `generate` will run it. */
-function describeServer(server: ServerConfig): string {
+function describeServer(server: HostServerConfig): string {
   if ("url" in server) return visible(server.url);
-  if (!("command" in server)) return "";
   return [server.command, ...(server.args ?? [])].map(visibleArgument).join(" ");
 }

@@ -1,11 +1,11 @@
 import { parse } from "smol-toml";
 import { codemodeError } from "../../diagnostics/error.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../json.ts";
-import type { ServerConfig, ServerTimeouts } from "../define.ts";
+import type { ServerTimeouts } from "../define.ts";
 import { exactGlobs } from "./exact-globs.ts";
 import { readSignIn } from "./sign-in.ts";
 import { readServerList, type Reading } from "./server-list.ts";
-import type { HostContext, HostServers } from "./types.ts";
+import type { HostContext, HostServerConfig, HostServers } from "./types.ts";
 import { createTranslator, relativeFolder, type Translator } from "./variables.ts";
 
 /** What Codex shows, asks and approves, and how it treats a server that fails: nothing of it is ours. */
@@ -90,7 +90,7 @@ function readTransport(
   given: JsonObject,
   context: HostContext,
   translator: Translator,
-): ServerConfig | null {
+): HostServerConfig | null {
   const { command, url, args = [], cwd } = given;
   if (typeof url === "string" && command === undefined) return readRemote(url, given, translator);
   if (typeof command !== "string" || url !== undefined) {
@@ -113,7 +113,7 @@ function readTransport(
   };
 }
 
-function readRemote(url: string, given: JsonObject, translator: Translator): ServerConfig {
+function readRemote(url: string, given: JsonObject, translator: Translator): HostServerConfig {
   const headers = new Map(Object.entries(readTexts(given, "http_headers", translator)));
   // What comes from the environment replaces a fixed header, however that is spelt.
   const set = (name: string, value: string): void => {
@@ -172,7 +172,7 @@ function readTexts(
   );
 }
 
-function readCommon(given: JsonObject): Partial<ServerConfig> {
+function readCommon(given: JsonObject): Partial<HostServerConfig> {
   const { startup_timeout_sec: start, tool_timeout_sec: call, startup_timeout_ms: startMs } = given;
   const timeouts: ServerTimeouts = {
     ...(typeof startMs === "number" ? { connectMs: Math.round(startMs) } : {}),

@@ -1,11 +1,11 @@
 import path from "node:path";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../json.ts";
-import type { ServerConfig, ServerTimeouts } from "../define.ts";
+import type { ServerTimeouts } from "../define.ts";
 import { readEnvFile } from "./env-file.ts";
 import { exactGlobs } from "./exact-globs.ts";
 import { readJsonSignIn } from "./sign-in.ts";
 import type { Reading } from "./server-list.ts";
-import type { HostContext } from "./types.ts";
+import type { HostContext, HostServerConfig } from "./types.ts";
 import { createTranslator, relativeFolder, type Dialect, type Translator } from "./variables.ts";
 
 /** In what the lists that descend from Claude Desktop's `mcpServers` differ. */
@@ -83,7 +83,7 @@ interface Entry {
   secretEnv: string[];
 }
 
-function readTransport(entry: Entry): ServerConfig | null {
+function readTransport(entry: Entry): HostServerConfig | null {
   const { given, translator } = entry;
   const type = given["type"] ?? given["transport"];
   const transport = type === undefined ? null : TRANSPORTS.get(type);
@@ -110,7 +110,7 @@ function hasAuthorization(headers: Record<string, string> | null): boolean {
   return Object.keys(headers ?? {}).some((name) => name.toLowerCase() === "authorization");
 }
 
-function readStdio(entry: Entry): ServerConfig | null {
+function readStdio(entry: Entry): HostServerConfig | null {
   const { given, translator } = entry;
   const { command, args = [] } = given;
   if (typeof command !== "string") return fail(translator, "`command` must be a string");

@@ -1,11 +1,11 @@
 import { codemodeError } from "../../diagnostics/error.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../json.ts";
-import type { ServerConfig } from "../define.ts";
+import type { HttpServerConfig } from "../define.ts";
 import { parseJsonFile } from "../parse-json.ts";
 import { packageCommand } from "./registry-package.ts";
 import { fillVariables, inputText, variableName, type RegistryInputs } from "./registry-input.ts";
 import { readServerList, toServerKey, type Reading } from "./server-list.ts";
-import type { HostContext, HostServers } from "./types.ts";
+import type { HostContext, HostServerConfig, HostServers } from "./types.ts";
 
 /**
  * Reads a `server.json`, with which a server is published in the MCP registry: one server, as packages that can be
@@ -55,7 +55,7 @@ function toCamel(key: string): string {
 interface Option {
   /** For sentences. */
   what: string;
-  config: ServerConfig;
+  config: HostServerConfig;
   omitted: string[];
 }
 
@@ -100,10 +100,7 @@ function notesOn(first: Option, others: readonly Option[], problems: readonly st
 }
 
 /** @returns `null` for a transport that is not spoken */
-function readRemote(
-  remote: JsonObject,
-  inputs: RegistryInputs,
-): (ServerConfig & { url: string }) | null {
+function readRemote(remote: JsonObject, inputs: RegistryInputs): HttpServerConfig | null {
   // Before 2025-09: `transportType`.
   const type = remote["type"] ?? remote["transportType"];
   const { url } = remote;

@@ -1,13 +1,12 @@
 import { createDiagnostic, type Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { codemodeError } from "../../diagnostics/error.ts";
 import { compareCodeUnits, isJsonObject, type JsonObject } from "../../json.ts";
-import type { ServerConfig } from "../define.ts";
 import { validateConfig } from "../schema.ts";
-import type { HostServer, HostServers } from "./types.ts";
+import type { HostServer, HostServerConfig, HostServers } from "./types.ts";
 
 /** What became of one entry of a list. */
 export type Reading =
-  | { ok: true; config: ServerConfig; notes: Iterable<string>; secretEnv?: readonly string[] }
+  | { ok: true; config: HostServerConfig; notes: Iterable<string>; secretEnv?: readonly string[] }
   | { ok: false; problem: string; isWanted?: boolean };
 
 /**

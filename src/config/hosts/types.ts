@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
-import type { ServerConfig } from "../define.ts";
+import type { HttpServerConfig, StdioServerConfig } from "../define.ts";
 
 /** The formats of other programs' lists of servers; also what `importFrom` takes in place of a file. */
 export type HostFormat =
@@ -12,6 +12,9 @@ export type HostFormat =
   | "windsurf"
   | "server-json";
 
+/** All that such lists have. */
+export type HostServerConfig = StdioServerConfig | HttpServerConfig;
+
 /** A server of another program's list, in our terms. */
 export interface HostServer {
   /** Made of its name there, so that it is a key of ours. */
@@ -19,7 +22,7 @@ export interface HostServer {
   /** As the file has it. */
   name: string;
   /** Valid in a configuration of ours; literal secrets still stand in it. */
-  config: ServerConfig;
+  config: HostServerConfig;
   /** Names in `env` whose values are to be kept out of everything whatever they look like: they come from an `envFile`. */
   secretEnv?: readonly string[];
 }

@@ -57,7 +57,12 @@ export function refusalsOf(servers: readonly ServerTemplate[]): Diagnostic[] {
 
 function importedTemplate(template: ServerTemplate): ImportedTemplate[] {
   const { origin } = template;
-  return origin === undefined ? [] : [{ template, origin }];
+  if (origin === undefined) return [];
+  // No list has such; one that nobody could describe to anybody must not be started.
+  if (template.transport !== "stdio" && template.transport !== "http") {
+    throw new Error(`a server over ${JSON.stringify(template)} was imported`);
+  }
+  return [{ template, origin }];
 }
 
 /** Why a server that may not be started is not. */

@@ -3,7 +3,7 @@ import { realpathSync } from "node:fs";
 import path from "node:path";
 import { canonicalJson, compareCodeUnits } from "../../json.ts";
 import type { ImportOrigin } from "../import-origin.ts";
-import type { ServerTemplate } from "../template.ts";
+import type { HttpTemplate, StdioTemplate } from "../template.ts";
 import { visible, visibleArgument } from "./visible.ts";
 
 /** A question whether a server that comes from another program's list may be started or reached. */
@@ -24,7 +24,7 @@ export interface TrustRequest {
 
 /** An imported server that nobody has said yes to in this process. */
 export interface ImportedTemplate {
-  template: ServerTemplate;
+  template: StdioTemplate | HttpTemplate;
   origin: ImportOrigin;
 }
 
@@ -66,7 +66,7 @@ type Facts = {
 };
 
 function factsOf(
-  template: ServerTemplate,
+  template: ImportedTemplate["template"],
   origin: ImportOrigin,
   rootDir: string,
   restored = true,
@@ -84,6 +84,8 @@ function factsOf(
       headers: [],
     };
   }
+  // No list of another program has one.
+  if (template.transport === "openapi") throw new Error("an OpenAPI document is never imported");
   return {
     transport: template.via ?? "http",
     command: [],

@@ -1,9 +1,8 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import type { ServerConfig } from "../../../src/config/define.ts";
 import { HOST_FORMATS } from "../../../src/config/hosts/formats.ts";
-import type { HostFormat, HostServers } from "../../../src/config/hosts/types.ts";
+import type { HostFormat, HostServerConfig, HostServers } from "../../../src/config/hosts/types.ts";
 
 const SAMPLES = path.resolve(import.meta.dirname, "../../../fixtures/hosts");
 
@@ -20,7 +19,7 @@ async function readSample(format: HostFormat, file: string): Promise<HostServers
 }
 
 interface Want {
-  servers: Record<string, ServerConfig>;
+  servers: Record<string, HostServerConfig>;
   /** Parts of what is said, in order. */
   said?: string[];
 }
