@@ -84,8 +84,6 @@ function factsOf(
       headers: [],
     };
   }
-  // No list of another program has one.
-  if (template.transport === "openapi") throw new Error("an OpenAPI document is never imported");
   return {
     transport: template.via ?? "http",
     command: [],
