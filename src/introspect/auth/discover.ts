@@ -10,7 +10,7 @@ import type { ResolvedHttpServer } from "../../config/interpolate.ts";
 import { CodemodeError } from "../../diagnostics/error.ts";
 import { safeLine } from "../text.ts";
 import type { Challenge } from "./challenge.ts";
-import type { Guard } from "./guard.ts";
+import { hostOf, type Guard } from "./guard.ts";
 import { authFailure, authProblem } from "./problems.ts";
 import { canonicalUrl } from "./store.ts";
 
@@ -51,7 +51,7 @@ export async function discoverSignIn(
   if (metadata === null && challenge.status !== 401) {
     throw authProblem("AUTH_NOT_OFFERED", key, "it does not ask for a sign-in");
   }
-  if (metadata !== null) checkEndpoints(guard, metadata);
+  if (metadata !== null) await checkEndpoints(guard, metadata);
   return {
     issuer: metadata?.issuer ?? issuer,
     metadata,
@@ -134,7 +134,7 @@ async function describeIssuer(
 }
 
 /** Before anything is sent to any of them, and before a person is sent to one. */
-function checkEndpoints(guard: Guard, metadata: AuthorizationServerMetadata): void {
+async function checkEndpoints(guard: Guard, metadata: AuthorizationServerMetadata): Promise<void> {
   const endpoints: [string, string | undefined][] = [
     ["the page to sign in at", metadata.authorization_endpoint],
     ["the address for tokens", metadata.token_endpoint],
@@ -142,7 +142,13 @@ function checkEndpoints(guard: Guard, metadata: AuthorizationServerMetadata): vo
     ["the address to end a sign-in at", revocationEndpoint(metadata) ?? undefined],
   ];
   for (const [what, endpoint] of endpoints) {
-    if (endpoint !== undefined) guard.checkUrl(new URL(endpoint), what);
+    if (endpoint === undefined) continue;
+    const url = new URL(endpoint);
+    guard.checkUrl(url, what);
+    await guard.addressesOf(hostOf(url)).catch((error: unknown) => {
+      if (error instanceof CodemodeError) throw error;
+      // A name without an address is told of when it is needed: not every endpoint is.
+    });
   }
 }
 

@@ -9,7 +9,7 @@ import type { ResolvedHttpServer } from "../../config/interpolate.ts";
 import { chooseClient, type OAuthClient } from "./client.ts";
 import { NO_CHALLENGE, readChallenge, splitScopes, type Challenge } from "./challenge.ts";
 import { discoverSignIn, revocationEndpoint, type Discovery } from "./discover.ts";
-import { createGuard, hostOf, type Guard } from "./guard.ts";
+import { createGuard } from "./guard.ts";
 import { createGuardedFetch } from "./guarded-fetch.ts";
 import { authFailure, authProblem } from "./problems.ts";
 import { canonicalUrl, openSignInStore, type SignIn } from "./store.ts";
@@ -47,7 +47,7 @@ export async function signIn(server: ResolvedHttpServer, options: SignInOptions)
   checkPkce(server.key, discovery);
   const scopes = chooseScopes(server, discovery, challenge, previous, options.scopes ?? []);
   const client = await chooseClient(server, discovery, { ...options, scopes }, fetch);
-  const made = await authorize(server, { discovery, client, scopes }, options, fetch, guard);
+  const made = await authorize(server, { discovery, client, scopes }, options, fetch);
   keepSecret(server, made);
   await store.change(async ({ write }) => write(made), signal);
   return made;
@@ -139,7 +139,6 @@ async function authorize(
   { discovery, client, scopes }: Request,
   options: SignInOptions,
   fetch: FetchLike,
-  guard: Guard,
 ): Promise<SignIn> {
   const { key } = server;
   const { metadata, issuer } = discovery;
@@ -158,8 +157,6 @@ async function authorize(
   }).catch((error: unknown) => {
     throw authFailure(key, "preparing the sign-in", error);
   });
-  guard.checkUrl(started.authorizationUrl, "the page to sign in at");
-  await guard.addressesOf(hostOf(started.authorizationUrl));
   const answer = await options.authorize(started.authorizationUrl, state);
   const { code, iss } = readAnswer(key, answer, state, discovery);
   try {

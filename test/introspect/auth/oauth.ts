@@ -42,10 +42,10 @@ export interface World {
   issuer: string;
   /** Requests to the authorization server, as `POST /token refresh_token`. */
   asked: string[];
-  /** Ends the grant that a refresh token belongs to. */
-  revokeAll(): Promise<void>;
-  /** The access tokens that the MCP server still takes: all, or none of those given so far. */
-  forgetAccessTokens(): void;
+  /** Ends the sign-in that an access token belongs to, at the authorization server. */
+  revoke(accessToken: string): Promise<void>;
+  /** Has the MCP server refuse an access token from now on. */
+  refuse(accessToken: string): void;
   close(): Promise<void>;
 }
 
@@ -56,11 +56,15 @@ export interface WorldOptions {
   callScope?: string;
 }
 
+/** How often tokens were asked for with a refresh token, and given. */
+export function renewals({ asked }: World): number {
+  return asked.filter((what) => what === "grant refresh_token").length;
+}
+
 /** A real authorization server, and an MCP server that takes its tokens and no others. */
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const asked: string[] = [];
-  const forgotten = new Set<string>();
-  const seen = new Set<string>();
+  const refused = new Set<string>();
   let provider: Provider | null = null;
   const authorization = await listen((request, response) => {
     const { method, url = "" } = request;
@@ -82,27 +86,27 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     void (async () => {
       const { origin } = new URL(resource);
       const metadataUrl = `${origin}/.well-known/oauth-protected-resource/mcp`;
-      if (request.url === "/.well-known/oauth-protected-resource/mcp") {
+      const { pathname } = new URL(request.url ?? "", resource);
+      if (pathname === "/.well-known/oauth-protected-resource/mcp") {
         return sendJson(response, 200, {
           resource,
           authorization_servers: [issuer],
           scopes_supported: ["read"],
         });
       }
-      if (request.url !== "/mcp") return sendJson(response, 404, {});
+      if (pathname !== "/mcp") return sendJson(response, 404, {});
       const bearer = request.headers.authorization?.replace(/^Bearer /, "") ?? "";
       const token = await provider?.AccessToken.find(bearer);
       const machine = await provider?.ClientCredentials.find(bearer);
       const found = token ?? machine;
       const body = await readBody(request);
-      if (found === undefined || forgotten.has(bearer) || found.aud !== resource) {
+      if (found === undefined || refused.has(bearer) || found.aud !== resource) {
         response.setHeader(
           "www-authenticate",
           `Bearer resource_metadata="${metadataUrl}", scope="read"`,
         );
         return sendJson(response, 401, { error: "invalid_token" });
       }
-      seen.add(bearer);
       const scopes = (found.scope ?? "").split(" ");
       const rpc = body === "" ? { method: "none" } : (JSON.parse(body) as Rpc);
       const { callScope } = options;
@@ -121,16 +125,12 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     url: resource,
     issuer,
     asked,
-    revokeAll: async () => {
-      for (const bearer of seen) {
-        const token = await provider.AccessToken.find(bearer);
-        await provider.RefreshToken.revokeByGrantId(token?.grantId ?? "");
-        await token?.destroy();
-      }
+    revoke: async (accessToken) => {
+      const token = await provider.AccessToken.find(accessToken);
+      await provider.RefreshToken.revokeByGrantId(token?.grantId ?? "");
+      await token?.destroy();
     },
-    forgetAccessTokens: () => {
-      for (const bearer of seen) forgotten.add(bearer);
-    },
+    refuse: (accessToken) => void refused.add(accessToken),
     close: async () => {
       await stop(mcp.server);
       await stop(authorization.server);
