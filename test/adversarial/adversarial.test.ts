@@ -44,6 +44,13 @@ describe.each(cases)("$name ($invariant): $what", (given) => {
   });
 });
 
+test("each case has a defence that can be taken out, or says why not", () => {
+  const odd = readCases().filter(
+    ({ defence, undefended }) => defence.length > 0 === (undefended !== ""),
+  );
+  expect(odd.map(({ name }) => name)).toEqual([]);
+});
+
 test("the canary counts, and nothing has reached it", async () => {
   expect(stage.hits()).toBe(0);
   await stage.visit();

@@ -50,16 +50,18 @@ export interface Case {
   tools: string[];
   limits: Partial<RunLimits>;
   want: Want;
-  /** Without these the case must fail: `test/heavy/suites/adversarial.mjs` sees to it. Empty: nothing of ours holds it alone. */
+  /** Without these the case must fail: `test/heavy/suites/adversarial.mjs` sees to it. */
   defence: Edit[];
+  /** Why there is no defence that could be taken out, where there is none. */
+  undefended: string;
   programs: { name: string; code: string }[];
 }
 
 /** What `case.json` holds: the rest has its default. */
 type Stated = Pick<Case, "page" | "invariant" | "what" | "want"> &
-  Partial<Pick<Case, "heavy" | "tools" | "limits" | "defence">>;
+  Partial<Pick<Case, "heavy" | "tools" | "limits" | "defence" | "undefended">>;
 
-const DEFAULTS = { heavy: false, tools: ["srv.echo"], limits: {}, defence: [] };
+const DEFAULTS = { heavy: false, tools: ["srv.echo"], limits: {}, defence: [], undefended: "" };
 
 /** Reads every folder beside this file: `case.json`, and each `program*.js`, of which all must do what the case wants. */
 export function readCases(): Case[] {

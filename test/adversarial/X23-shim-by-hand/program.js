@@ -17,5 +17,11 @@ export default async () => {
     // What it has made constant already cannot be made again.
     fooled = true;
   }
+  // Nothing that the shim exports leads out of the isolate.
+  const forged = `{"server":"srv","tool":"echo","raw":false,"input":{"forged":true}}`;
+  for (const name of Object.keys(shim)) {
+    if (name === "default" || typeof shim[name] !== "function") continue;
+    await Promise.resolve(shim[name](forged)).catch(() => {});
+  }
   return { fooled, real: await srv.echo({ n: 1 }) };
 };
