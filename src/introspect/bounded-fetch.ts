@@ -2,11 +2,11 @@ import type { FetchLike } from "@modelcontextprotocol/client";
 import { MAX_MESSAGE_BYTES } from "./limits.ts";
 
 /**
- * A `fetch` of which no message is larger than over stdio.
+ * Another `fetch` of which no message is larger than over stdio.
  *
  * @param onTooLarge called when one is; reading its body fails then
  */
-export function boundedFetch(onTooLarge: () => void): FetchLike {
+export function boundedFetch(fetch: FetchLike, onTooLarge: () => void): FetchLike {
   return async (url, init) => {
     const response = await fetch(url, init);
     if (response.body === null) return response;

@@ -12,6 +12,7 @@ import { codemodeError, type CodemodeError } from "../diagnostics/error.ts";
 import type { ExitStatus } from "../process/child.ts";
 import { createAuthorization } from "./auth/authorization.ts";
 import { createHttpChannel } from "./http-transport.ts";
+import { proxiedFetch } from "./proxied-fetch.ts";
 import { createSseChannel } from "./sse-transport.ts";
 import { safeLine } from "./text.ts";
 import { StdioTransport, type StdioFault } from "./stdio-transport.ts";
@@ -118,7 +119,11 @@ const END_SESSION_MS = 1_000;
 
 function openHttp(server: ResolvedHttpServer, options: ChannelOptions, sse: boolean): Channel {
   const authorization = createAuthorization(server, options);
-  const channel = (sse ? createSseChannel : createHttpChannel)(server, authorization);
+  const channel = (sse ? createSseChannel : createHttpChannel)(
+    server,
+    authorization,
+    proxiedFetch(options.env),
+  );
   const { transport } = channel;
   return {
     transport,

@@ -1,4 +1,8 @@
-import { StreamableHTTPClientTransport, type Transport } from "@modelcontextprotocol/client";
+import {
+  StreamableHTTPClientTransport,
+  type FetchLike,
+  type Transport,
+} from "@modelcontextprotocol/client";
 import type { ResolvedHttpServer } from "../config/interpolate.ts";
 import type { CodemodeError } from "../diagnostics/error.ts";
 import type { Authorization } from "./auth/authorization.ts";
@@ -34,12 +38,13 @@ export interface HttpChannel {
 export function createHttpChannel(
   server: ResolvedHttpServer,
   authorization: Authorization | null,
+  fetch: FetchLike,
 ): HttpChannel {
   let tooLarge = false;
   const onTooLarge = (): void => {
     tooLarge = true;
   };
-  const authorized = authorizeFetch(server, authorization, boundedFetch(onTooLarge));
+  const authorized = authorizeFetch(server, authorization, boundedFetch(fetch, onTooLarge));
   const transport = new StreamableHTTPClientTransport(new URL(server.url), {
     requestInit: { headers: server.headers },
     fetch: authorized.fetch,

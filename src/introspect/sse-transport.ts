@@ -20,11 +20,12 @@ import type { HttpChannel } from "./http-transport.ts";
 export function createSseChannel(
   server: ResolvedHttpServer,
   authorization: Authorization | null,
+  fetch: FetchLike,
 ): HttpChannel {
   let tooLarge = false;
   let ended = false;
   let opened = false;
-  const bounded = boundedFetch(() => {
+  const bounded = boundedFetch(fetch, () => {
     tooLarge = true;
   });
   const authorized = authorizeFetch(server, authorization, bounded);

@@ -80,7 +80,7 @@ export class StdioTransport implements Transport {
   }
 
   async start(): Promise<void> {
-    const child = this.#spawn();
+    const child = await this.#spawn();
     this.#child = child;
     this.#closed = this.#whenClosed(child);
     this.#readOutput(child.process.stdout as Readable);
@@ -122,10 +122,11 @@ export class StdioTransport implements Transport {
     await this.#closed;
   }
 
-  #spawn(): ManagedChild {
+  async #spawn(): Promise<ManagedChild> {
     const { command, args, cwd, env } = this.#options;
     try {
-      return spawnChild({ command, args, cwd, env, stdio: ["pipe", "pipe", "pipe"] });
+      const launch = process.platform === "win32" ? await windowsLaunchOf(this.#options) : {};
+      return spawnChild({ command, args, cwd, env, stdio: ["pipe", "pipe", "pipe"], ...launch });
     } catch (error) {
       // Node throws some failures (E2BIG) and reports others (ENOENT) as events.
       this.spawnError = error as NodeJS.ErrnoException;
@@ -202,6 +203,16 @@ export class StdioTransport implements Transport {
     this.fault ??= fault;
     void this.#child?.kill();
   }
+}
+
+/** Loaded only there. */
+async function windowsLaunchOf({ command, args, ...rest }: StdioTransportOptions): Promise<{
+  command: string;
+  args: string[];
+  verbatim: boolean;
+}> {
+  const { windowsLaunch } = await import("../process/windows-launch.ts");
+  return windowsLaunch(command, args, rest);
 }
 
 /** The messages of a line, which until 2025-03-26 could be a batch; `null` when it is not JSON-RPC. */

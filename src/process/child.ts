@@ -8,6 +8,8 @@ export interface ChildOptions {
   /** The whole environment of the child: nothing is inherited. */
   env: Readonly<Record<string, string>>;
   stdio: StdioOptions;
+  /** Windows: `args` are a command line that is quoted already; see `windowsLaunch`. */
+  verbatim?: boolean;
 }
 
 export interface ExitStatus {
@@ -46,6 +48,7 @@ export function spawnChild(options: ChildOptions): ManagedChild {
     stdio: options.stdio,
     detached: process.platform !== "win32",
     windowsHide: true,
+    windowsVerbatimArguments: options.verbatim === true,
   });
   if (!hasStreams(child)) {
     child.on("error", () => {});
