@@ -11,7 +11,7 @@ import { planChanges, type ChangePlan } from "./emit/plan-changes.ts";
 import { createTokenCounter, type TokenCounter } from "./emit/tokens.ts";
 import { writeChanges } from "./emit/write.ts";
 import { askServers, completeCatalogs, type Catalogs } from "./generate/gather.ts";
-import type { GenerateOptions, GenerateReport } from "./generate/types.ts";
+import type { GeneratedServer, GenerateOptions, GenerateReport } from "./generate/types.ts";
 import { CLIENT_CAPABILITIES } from "./introspect/capabilities.ts";
 import type { JsonObject } from "./json.ts";
 import { normalizeLines } from "./lock/digest.ts";
@@ -24,7 +24,7 @@ import { reviewedBy } from "./lock/reviewed.ts";
 import type { Lock, LockSource } from "./lock/types.ts";
 import { buildModel } from "./model/build.ts";
 import { lintModel } from "./model/lint/lint.ts";
-import type { Model } from "./model/types.ts";
+import type { Model, ToolModel } from "./model/types.ts";
 import { VERSION } from "./package-root.ts";
 
 export type * from "./generate/types.ts";
@@ -175,11 +175,19 @@ function toReport(
     changes,
     servers: [...outcome.catalogs.states].map(([key, state]) => {
       const server = model.servers.find((entry) => entry.key === key);
-      return { key, name: server?.name ?? null, state, tools: server?.tools.length ?? 0 };
+      return { key, name: server?.name ?? null, state, ...countFunctions(server?.tools ?? []) };
     }),
     diagnostics,
     wrote: changes.length > 0 && options.check !== true && options.dryRun !== true,
   };
+}
+
+function countFunctions(
+  functions: readonly ToolModel[],
+): Pick<GeneratedServer, "tools" | "prompts" | "resources"> {
+  const tools = functions.filter(({ kind }) => kind === undefined).length;
+  const prompts = functions.filter(({ kind }) => kind === "prompt").length;
+  return { tools, prompts, resources: functions.length - tools - prompts };
 }
 
 const VERBS = { create: "missing", update: "differs", delete: "no longer generated" } as const;

@@ -2,6 +2,7 @@ import { ambientPreamble, printAmbientGlobal, printAmbientTools } from "../emit/
 import type { CommittedSdk } from "../lock/committed-sdk.ts";
 import { recordedTools } from "../lock/recorded-names.ts";
 import { openServerModel, type ServerModelReader } from "../model/open-server.ts";
+import { functionId } from "../model/functions/function-id.ts";
 import type { ToolModel } from "../model/types.ts";
 import { staticKey } from "./ast.ts";
 import type { IndexedServer, SdkIndex } from "./sdk-index.ts";
@@ -131,8 +132,8 @@ class LoadedServer {
   tool(name: string): ToolModel | null {
     const known = this.known.get(name);
     if (known !== undefined) return known;
-    const wireName = this.#indexed.tools.get(name)?.wireName;
-    const tool = wireName === undefined ? null : this.#model.tool(wireName);
+    const locked = this.#indexed.tools.get(name);
+    const tool = locked === undefined ? null : this.#model.tool(functionId(locked));
     if (tool !== null) this.known.set(name, tool);
     return tool;
   }

@@ -21,7 +21,11 @@ export async function openConfiguredSdk(config: LoadedConfig): Promise<Committed
     const template = filtered.get(server.key);
     if (template === undefined) return server;
     const filter = compileFilter(template);
-    return { ...server, tools: server.tools.filter(({ wireName }) => filter.accepts(wireName)) };
+    // As `model/` filters: tools by their own names, everything else by those that codemode gave.
+    const tools = server.tools.filter(({ kind, wireName, name }) =>
+      filter.accepts(kind === undefined ? wireName : name),
+    );
+    return { ...server, tools };
   });
   return { ...sdk, lock: { ...sdk.lock, servers } };
 }

@@ -4,6 +4,7 @@ import { printNamedType } from "../model/print.ts";
 import type { ServerModel, ToolModel } from "../model/types.ts";
 import { TEMPLATES } from "../package-root.ts";
 import { printToolType } from "./tool-type.ts";
+import { ownTypes } from "./tool-types.ts";
 
 /**
  * Declarations of some of a server's tools as a program sees them, without documentation: the server's global and, in a
@@ -24,7 +25,7 @@ export function printAmbientGlobal(server: ServerModel): string {
 export function printAmbientTools(server: ServerModel, tools: readonly ToolModel[]): string {
   if (tools.length === 0) return "";
   const types = tools
-    .flatMap((tool) => (tool.output === null ? [tool.input] : [tool.input, tool.output]))
+    .flatMap(ownTypes)
     .map((type) => printNamedType(type, { docs: "none", indent: 2 }));
   const members = tools.map((tool) => `    ${tool.name}: ${printToolType(tool)};`);
   const body = [...types, `  interface ${server.typeName} {\n${members.join("\n")}\n  }`];

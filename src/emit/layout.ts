@@ -15,7 +15,7 @@ export function fitArguments(
   const inner = args.map((arg) => `${" ".repeat(indent + 2)}${arg}`).join(",\n");
   const comma = brackets.trailingComma ? "," : "";
   const pad = " ".repeat(indent);
-  return `${pad}${head}${open}\n${inner}${comma}\n${pad}${close}${tail}`;
+  return `${pad}${head}${open.trimEnd()}\n${inner}${comma}\n${pad}${close.trimStart()}${tail}`;
 }
 
 /** The brackets of an array. */

@@ -1,7 +1,7 @@
 import type { Model, ServerModel, ToolModel } from "../model/types.ts";
 import { fence, firstSentence } from "./prompt-text.ts";
 import { leastTokens, type TokenCounter } from "./tokens.ts";
-import { renderSignature } from "./tool-declaration.ts";
+import { renderShapes, renderSignature } from "./tool-declaration.ts";
 
 /** How much the index says of each tool; the first level that fits the budget is taken. */
 export type IndexLevel = "signatures" | "sentences" | "phrases" | "names" | "counts";
@@ -65,10 +65,28 @@ function renderIndex(
   body: (server: ServerModel) => string,
 ): string {
   const sections = model.servers.map((server) => {
-    const count = server.tools.length === 1 ? "1 tool" : `${server.tools.length} tools`;
-    return `\n## ${server.name}\n\n${count}${server.tools.length === 0 ? ".\n" : `:\n\n${body(server)}`}`;
+    return `\n## ${server.name}\n\n${countFunctions(server.tools)}${server.tools.length === 0 ? ".\n" : `:\n\n${body(server)}`}`;
   });
-  return `# Tools\n\n${ADVICE[level]}\n${sections.join("")}`;
+  const shapes = level === "signatures" ? renderShapes(model.servers.flatMap(toolsOf)) : "";
+  const common = shapes === "" ? "" : `\n${fence("ts", shapes)}`;
+  return `# Tools\n\n${ADVICE[level]}\n${common}${sections.join("")}`;
+}
+
+function toolsOf({ tools }: ServerModel): readonly ToolModel[] {
+  return tools;
+}
+
+/** `13 tools, 4 prompts, 9 functions for resources`. */
+function countFunctions(tools: readonly ToolModel[]): string {
+  const prompts = tools.filter(({ kind }) => kind === "prompt").length;
+  const own = tools.filter(({ kind }) => kind === undefined).length;
+  const resources = tools.length - own - prompts;
+  const counts = [
+    own === 1 ? "1 tool" : `${own} tools`,
+    prompts === 0 ? "" : prompts === 1 ? "1 prompt" : `${prompts} prompts`,
+    resources === 0 ? "" : `${resources} functions for resources`,
+  ];
+  return counts.filter((count) => count !== "").join(", ");
 }
 
 const DATA =

@@ -31,13 +31,24 @@ function renderIndex(model: Model): string {
   return `${HEADER}
 export { connect, disconnect, ToolError } from "./runtime.js";
 export type {
+  Annotations,
   AudioContent,
   CallToolResult,
   ContentBlock,
   EmbeddedResource,
+  GetPromptResult,
+  Icon,
   ImageContent,
+  ListedResource,
+  ListedResourceTemplate,
+  ListResourcesResult,
+  OptionalServerFunction,
   OptionalTool,
+  PromptMessage,
+  ReadResourceResult,
+  ResourceContents,
   ResourceLink,
+  ServerFunction,
   TextContent,
   Tool,
 } from "./runtime.js";

@@ -3,27 +3,39 @@ import type { ServerModel, ToolModel } from "../model/types.ts";
 import { ARRAY, fitArguments, fitAssignment } from "./layout.ts";
 import { MARK } from "./mark.ts";
 import { documentServer, documentTool } from "./tool-doc.ts";
-import { toolTypeParts } from "./tool-type.ts";
+import { TOOL_TYPES, toolTypeParts } from "./tool-type.ts";
 import { printToolTypes } from "./tool-types.ts";
 
 /** First line of every emitted source. */
 export const HEADER = `// ${MARK}`;
 
+/** Results that are declared with the SDK's runtime. */
+const RESULTS = ["GetPromptResult", "ListResourcesResult", "ReadResourceResult"];
+
 /** `sdk/<server>.ts`: one server for people and editors, with all documentation. */
 export function renderServerModule(server: ServerModel): string {
   const { name, typeName, tools } = server;
-  const kinds = ["OptionalTool", "Tool"].filter((kind) =>
+  const kinds = TOOL_TYPES.filter((kind) =>
     tools.some((tool) => toolTypeParts(tool).kind === kind),
   );
-  const imported = ["bind", ...kinds.map((kind) => `type ${kind}`)].join(", ");
+  const results = RESULTS.filter((result) =>
+    tools.some((tool) => toolTypeParts(tool).args.includes(result)),
+  );
+  const imported = ["bind", ...[...results, ...kinds].toSorted().map((type) => `type ${type}`)];
   const list = toolListName([name]);
   const names = tools.map((tool) => JSON.stringify(tool.name));
   const declaration = fitAssignment(`export const ${name}: ${name}.${typeName}`, {
     callee: "bind",
     args: [JSON.stringify(name), list],
   });
+  const importing = fitArguments("import ", imported, ` from "./runtime.js";`, {
+    open: "{ ",
+    close: " }",
+    trailingComma: true,
+    indent: 0,
+  });
   return `${HEADER}
-import { ${imported} } from "./runtime.js";
+${importing}
 
 ${fitArguments(`const ${list}: string[] = `, names, ";", { ...ARRAY, indent: 0 })}
 
@@ -48,8 +60,8 @@ export function toolListName(taken: readonly string[]): string {
 }
 
 function renderMember(tool: ToolModel): string {
-  const { kind, input, output } = toolTypeParts(tool);
-  const type = fitArguments(`${tool.name}: ${kind}`, [input, output], ";", {
+  const { kind, args } = toolTypeParts(tool);
+  const type = fitArguments(`${tool.name}: ${kind}`, args, ";", {
     open: "<",
     close: ">",
     trailingComma: false,

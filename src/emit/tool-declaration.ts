@@ -1,4 +1,5 @@
 import { printDoc } from "../model/print-doc.ts";
+import { RESULT_SHAPES } from "../model/functions/results.ts";
 import { printInline } from "../model/print-inline.ts";
 import type {
   NamedType,
@@ -15,19 +16,30 @@ import { printToolTypes } from "./tool-types.ts";
 
 /** The whole declaration of one tool as TypeScript, with all documentation: what `describe` answers. */
 export function renderToolDeclaration(server: ServerModel, tool: ToolModel): string {
-  return disarm(`declare namespace ${server.name} {\n${renderToolFunction(tool)}}\n`);
+  const shapes = renderShapes([tool]);
+  return disarm(`declare namespace ${server.name} {\n${renderToolFunction(tool)}}\n${shapes}`);
+}
+
+/** The results that are the same for every server, each on a line; empty where none of these tools gives one. */
+export function renderShapes(tools: readonly ToolModel[]): string {
+  const used = new Set(tools.flatMap(({ output }) => (output?.shared === true ? output.name : [])));
+  return Object.entries(RESULT_SHAPES)
+    .filter(([name]) => used.has(name))
+    .map(([name, shape]) => `type ${name} = ${shape};\n`)
+    .join("");
 }
 
 /** The declarations of all tools of a server in one namespace. */
 export function renderServerDeclaration(server: ServerModel): string {
   if (server.tools.length === 0) return `declare namespace ${server.name} {}\n`;
   const tools = server.tools.map(renderToolFunction).join("\n");
-  return disarm(`declare namespace ${server.name} {\n${tools}}\n`);
+  const shapes = renderShapes(server.tools);
+  return disarm(`declare namespace ${server.name} {\n${tools}}\n${shapes}`);
 }
 
 function renderToolFunction(tool: ToolModel): string {
-  const { kind, input, output } = toolTypeParts(tool);
-  const parameter = `input${kind === "OptionalTool" ? "?" : ""}: ${input}`;
+  const { input, output } = toolTypeParts(tool);
+  const parameter = `input${tool.inputOptional ? "?" : ""}: ${input}`;
   const signature = fitArguments(`function ${tool.name}`, [parameter], `: Promise<${output}>;`, {
     open: "(",
     close: ")",
@@ -46,8 +58,12 @@ const MAX_EXPANSIONS = 64;
 /** `list_issues({ owner: string }) => string`: a tool on one line, for indexes and search results. */
 export function renderSignature(tool: ToolModel): string {
   const input = takesNothing(tool.input.type) ? "" : printShort(tool.input);
-  const output = tool.output === null ? "string" : printShort(tool.output);
+  const output = tool.output === null ? "string" : printOutput(tool.output);
   return disarm(`${tool.name}(${input}) => ${output}`);
+}
+
+function printOutput(output: NamedType): string {
+  return output.shared === true ? output.name : printShort(output);
 }
 
 /** A type on one line, with the declarations it refers to in their places as far as they are shown. */

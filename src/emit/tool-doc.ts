@@ -1,4 +1,4 @@
-import type { Doc, ServerModel, ToolModel } from "../model/types.ts";
+import type { Doc, FunctionKind, ServerModel, ToolModel } from "../model/types.ts";
 
 /**
  * Everything that is known about a tool and not said by its types: the server's description and hints, its own name
@@ -6,13 +6,27 @@ import type { Doc, ServerModel, ToolModel } from "../model/types.ts";
  */
 export function documentTool(tool: ToolModel): Doc {
   const notes: string[] = [];
-  const hints = describeHints(tool);
+  const hints = tool.kind === undefined ? describeHints(tool) : describeKind(tool.kind, tool);
   if (hints !== "") notes.push(hints);
-  if (tool.name !== tool.wireName) {
+  if (tool.kind === undefined && tool.name !== tool.wireName) {
     notes.push(`The server's own name for it: ${quoteName(tool.wireName)}.`);
   }
   const text = [tool.doc.text, notes.join("\n")].filter((part) => part !== "").join("\n\n");
   return { text, tags: tool.doc.tags };
+}
+
+/** What a function that is no tool stands for. */
+function describeKind(kind: FunctionKind, { wireName }: ToolModel): string {
+  switch (kind) {
+    case "prompt":
+      return `The server's prompt ${quoteName(wireName)}.`;
+    case "resource":
+      return `The server's resource ${quoteName(wireName)}.`;
+    case "resource-template":
+      return `The server's resources ${quoteName(wireName)}.`;
+    default:
+      return "";
+  }
 }
 
 /** The specification's hints as a sentence; the server says so, nobody has checked it. */

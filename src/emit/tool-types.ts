@@ -1,6 +1,11 @@
 import { printNamedType } from "../model/print.ts";
 import type { NamedType, ToolModel } from "../model/types.ts";
 
+/** The types that are declared for this tool: without a result that is the same for every server. */
+export function ownTypes({ input, output }: ToolModel): NamedType[] {
+  return output === null || output.shared === true ? [input] : [input, output];
+}
+
 const printed = new WeakMap<NamedType, string>();
 
 /**
@@ -8,7 +13,7 @@ const printed = new WeakMap<NamedType, string>();
  * show the same: they are printed once.
  */
 export function printToolTypes(tool: ToolModel): string[] {
-  return (tool.output === null ? [tool.input] : [tool.input, tool.output]).map((type) => {
+  return ownTypes(tool).map((type) => {
     const text = printed.get(type) ?? printNamedType(type, { docs: "full", indent: 2 });
     printed.set(type, text);
     return text;

@@ -65,4 +65,8 @@ export interface GeneratedServer {
   state: "asked" | "committed" | "kept" | "left out";
   /** Number of tools in the SDK. */
   tools: number;
+  /** Number of prompts in the SDK. */
+  prompts: number;
+  /** Number of functions in the SDK that read or list resources. */
+  resources: number;
 }

@@ -22,4 +22,10 @@ export interface ServerCatalog {
   instructions: string | null;
   /** The entries of `tools/list` of all pages, sorted by name and then by canonical JSON. */
   tools: JsonValue[];
+  /** The entries of `resources/list`, sorted by URI; absent where the server declares no resources. */
+  resources?: JsonValue[];
+  /** The entries of `resources/templates/list`, sorted by template; absent like `resources`. */
+  resourceTemplates?: JsonValue[];
+  /** The entries of `prompts/list`, sorted by name; absent where the server declares no prompts. */
+  prompts?: JsonValue[];
 }

@@ -10,11 +10,11 @@ import { createDiagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts"
 import type { JsonObject, JsonValue } from "../json.ts";
 import { CLIENT_CAPABILITIES } from "./capabilities.ts";
 import type { Channel } from "./channel.ts";
-import { withholdFromFacts, withholdFromTools } from "./echoed-secrets.ts";
+import { withholdFromFacts, withholdFromList } from "./echoed-secrets.ts";
 import { describeNoise, serverFailure, type Phase } from "./failure.ts";
 import { CLIENT_INFO, shakeHands, type ConnectOptions, type ServerFacts } from "./handshake.ts";
 import { measureJson } from "./limits.ts";
-import { listTools, type ToolListing } from "./list-tools.ts";
+import { LISTS, listEntries, type EntryList, type Listing } from "./lists.ts";
 import { mirrorParams } from "./param-headers.ts";
 import { createPatience } from "./patience.ts";
 import { NOBODY, type Desk } from "./questions/desk.ts";
@@ -52,6 +52,15 @@ export interface ServerConnection {
    * @param wireName the server's own name for the tool
    */
   callTool(wireName: string, input: JsonObject, options?: CallOptions): Promise<JsonObject>;
+  /** Another of its lists, like `listTools`. */
+  list(
+    member: EntryList["member"],
+    options?: { signal?: AbortSignal | undefined },
+  ): Promise<JsonValue[]>;
+  /** One `prompts/get`: the `GetPromptResult` as it came, unvalidated. */
+  getPrompt(name: string, given: JsonObject, options?: CallOptions): Promise<JsonObject>;
+  /** One `resources/read`: the `ReadResourceResult` as it came, unvalidated. */
+  readResource(uri: string, options?: CallOptions): Promise<JsonObject>;
   /** Calls back when the server says that its list of tools has changed. */
   onToolsChanged(callback: () => void): void;
   /** Whether it is of no use any more: the server has ended, or its stream has. */
@@ -70,6 +79,10 @@ export async function connectServer(
   server: ResolvedServer,
   options: ConnectOptions,
 ): Promise<ServerConnection> {
+  if (server.transport === "openapi") {
+    const { connectOpenApi } = await import("./connect-openapi.ts");
+    return connectOpenApi(server, options);
+  }
   const { channel, client, facts, diagnostics } = await shakeHands(server, options);
   return createConnection(server, channel, client, facts, diagnostics, options.onLog);
 }
@@ -106,44 +119,67 @@ function createConnection(
       throw serverFailure(server, channel, phase, error);
     }
   };
+  const list = (
+    member: EntryList["member"],
+    signal: AbortSignal | undefined,
+  ): Promise<JsonValue[]> => {
+    const { listMs } = server.timeouts;
+    const wanted = LISTS[member];
+    const phase = { doing: `listing its ${wanted.many}`, timeoutMs: listMs };
+    return attempt(phase, signal, async () => {
+      // Here, so that no consumer sees a value that the server repeats: not the catalog, and not what drift compares.
+      const listing = withholdFromList(
+        key,
+        wanted,
+        server.secrets,
+        await readAllPages(key, wanted, requests, listMs, signal),
+      );
+      diagnostics.push(...listing.diagnostics);
+      if (channel.noiseCount() > 0 && !diagnostics.some(isNoise)) {
+        diagnostics.push(noiseDiagnostic(server, channel));
+      }
+      return listing.entries;
+    });
+  };
+  const ask = (
+    doing: string,
+    method: string,
+    params: JsonObject,
+    { timeoutMs = server.timeouts.callMs, desk = NOBODY, signal }: CallOptions,
+  ): Promise<JsonObject> =>
+    attempt({ doing, timeoutMs }, signal, async () => {
+      const end = asked?.during(desk, signal);
+      try {
+        const given = { server: key, timeoutMs, desk, signal };
+        return await requestWithInput(requests, method, params, given);
+      } finally {
+        end?.();
+      }
+    });
   let closing: Promise<void> | null = null;
   return {
     key,
     facts: withheld.facts,
     diagnostics,
-    listTools: ({ signal } = {}) => {
-      const { listMs } = server.timeouts;
-      return attempt({ doing: "listing its tools", timeoutMs: listMs }, signal, async () => {
-        // Here, so that no consumer sees a value that the server repeats: not the catalog, and not what drift compares.
-        const listing = withholdFromTools(
-          key,
-          server.secrets,
-          await readAllPages(key, requests, listMs, signal),
-        );
-        diagnostics.push(...listing.diagnostics);
-        if (channel.noiseCount() > 0 && !diagnostics.some(isNoise)) {
-          diagnostics.push(noiseDiagnostic(server, channel));
-        }
-        return mirror.read(listing.tools, (diagnostic) => diagnostics.push(diagnostic));
-      });
-    },
-    callTool: (wireName, input, options = {}) => {
-      const { timeoutMs = server.timeouts.callMs, desk = NOBODY, signal } = options;
-      return attempt(
-        { doing: `calling ${safeLine(wireName, 120)}`, timeoutMs },
-        signal,
-        async () => {
-          const end = asked?.during(desk, signal);
-          try {
-            const params = { name: wireName, arguments: input };
-            const given = { server: key, timeoutMs, desk, signal };
-            return await requestWithInput(requests, "tools/call", params, given);
-          } finally {
-            end?.();
-          }
-        },
-      );
-    },
+    listTools: async ({ signal } = {}) =>
+      mirror.read(await list("tools", signal), (diagnostic) => diagnostics.push(diagnostic)),
+    list: (member, { signal } = {}) => list(member, signal),
+    callTool: (wireName, input, options = {}) =>
+      ask(
+        `calling ${safeLine(wireName, 120)}`,
+        "tools/call",
+        { name: wireName, arguments: input },
+        options,
+      ),
+    getPrompt: (name, given, options = {}) =>
+      ask(
+        `getting the prompt ${safeLine(name, 120)}`,
+        "prompts/get",
+        { name, arguments: given },
+        options,
+      ),
+    readResource: (uri, options = {}) =>
+      ask(`reading ${safeLine(uri, 120)}`, "resources/read", { uri }, options),
     onToolsChanged: (callback) => watchTools(client, facts, callback),
     ended: () => closing !== null || channel.ended(),
     close: () => (closing ??= channel.close()),
@@ -194,15 +230,16 @@ function keepFacts(key: string, facts: ServerFacts, diagnostics: Diagnostic[]): 
 /** The deadline is for all pages together. */
 async function readAllPages(
   key: string,
+  list: EntryList,
   requests: RawRequests,
   listMs: number,
   signal: AbortSignal | undefined,
-): Promise<ToolListing> {
+): Promise<Listing> {
   const deadline = performance.now() + listMs;
-  return listTools(key, (cursor) => {
+  return listEntries(key, list, (cursor) => {
     const timeoutMs = Math.max(1, deadline - performance.now());
     const params: JsonObject = cursor === null ? {} : { cursor };
-    return requests.request("tools/list", params, { timeoutMs, signal });
+    return requests.request(list.method, params, { timeoutMs, signal });
   });
 }
 

@@ -1,9 +1,9 @@
 import { createSecretFilter, type SecretValue } from "../config/secrets.ts";
 import { createDiagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
-import { compareCodeUnits, isJsonObject, type JsonObject, type JsonValue } from "../json.ts";
+import { compareCodeUnits, type JsonObject } from "../json.ts";
 import { redactJson } from "./redact-json.ts";
 import { safeLine } from "./text.ts";
-import type { ToolListing } from "./list-tools.ts";
+import { entryName, type EntryList, type Listing } from "./lists.ts";
 
 /** What a server says of itself that is kept. */
 interface Facts {
@@ -35,43 +35,46 @@ export function withholdFromFacts<T extends Facts>(
 }
 
 /**
- * Takes the values that a server was given out of the tools it lists, and out of what is reported of them. A tool whose
- * name, or a key of whose schema, holds one is left out: under another name it could not be called.
+ * Takes the values that a server was given out of what it lists, and out of what is reported of it. An entry whose name,
+ * or a key of which, holds one is left out: under another name it could not be called.
  *
  * @param listing its entries bounded in depth and size
  */
-export function withholdFromTools(
+export function withholdFromList(
   server: string,
+  list: EntryList,
   secrets: readonly SecretValue[],
-  { tools, diagnostics }: ToolListing,
-): ToolListing {
+  { entries, diagnostics }: Listing,
+): Listing {
   const redact = createSecretFilter(secrets);
-  const listing: ToolListing = {
-    tools: [],
+  const listing: Listing = {
+    entries: [],
     diagnostics: diagnostics.map((diagnostic) => redactDiagnostic(diagnostic, redact)),
   };
-  for (const tool of tools) {
+  for (const entry of entries) {
     const names = new Set<string>();
     const filter = createSecretFilter(secrets, (name) => names.add(name));
-    const { value, found, foundInKey } = redactJson(tool, filter);
-    const dropped = foundInKey || toolName(value) !== toolName(tool);
-    if (!dropped) listing.tools.push(value);
-    if (found) listing.diagnostics.push(echoed(server, toolName(value), names, dropped));
+    const { value, found, foundInKey } = redactJson(entry, filter);
+    const name = entryName(list, value);
+    const dropped = foundInKey || name !== entryName(list, entry);
+    if (!dropped) listing.entries.push(value);
+    if (found) listing.diagnostics.push(echoed(server, list.one, name, names, dropped));
   }
   return listing;
 }
 
 function echoed(
   server: string,
-  tool: string | null,
+  one: string,
+  name: string | null,
   names: ReadonlySet<string>,
   dropped: boolean,
 ): Diagnostic {
-  const label = tool === null ? "without a name" : `\`${safeLine(tool, 200)}\``;
-  const done = dropped ? "in a name; the tool was left out" : "which was taken out";
-  const message = `Server \`${server}\`: the definition of the tool ${label} holds the value of ${listNames(names)}, ${done}.`;
+  const label = name === null ? "without a name" : `\`${safeLine(name, 200)}\``;
+  const done = dropped ? `in a name; the ${one} was left out` : "which was taken out";
+  const message = `Server \`${server}\`: the definition of the ${one} ${label} holds the value of ${listNames(names)}, ${done}.`;
   return createDiagnostic("SERVER_SECRET_ECHOED", message, {
-    location: { server, ...(tool === null ? {} : { tool: safeLine(tool, 200) }) },
+    location: { server, ...(name === null ? {} : { tool: safeLine(name, 200) }) },
   });
 }
 
@@ -90,9 +93,4 @@ export function listNames(names: ReadonlySet<string>): string {
     .toSorted(compareCodeUnits)
     .map((name) => `\`\${${name}}\``)
     .join(" and ");
-}
-
-function toolName(tool: JsonValue): string | null {
-  const name = isJsonObject(tool) ? tool["name"] : undefined;
-  return typeof name === "string" ? name : null;
 }

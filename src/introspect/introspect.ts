@@ -1,12 +1,13 @@
 import { setMaxListeners } from "node:events";
 import type { ResolvedServer } from "../config/interpolate.ts";
-import { createDiagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { CodemodeError } from "../diagnostics/error.ts";
-import { canonicalJson, compareCodeUnits, isJsonObject, type JsonValue } from "../json.ts";
+import { compareCodeUnits } from "../json.ts";
 import type { ServerCatalog } from "./catalog.ts";
 import type { ChannelOptions } from "./channel.ts";
 import type { Remembered } from "./ways.ts";
-import { connectServer, type ConnectOptions, type ServerConnection } from "./connect.ts";
+import { connectServer, type ConnectOptions } from "./connect.ts";
+import { readLists } from "./read-lists.ts";
 
 export interface IntrospectOptions {
   rootDir: string;
@@ -104,38 +105,15 @@ async function readCatalog(
   const connection = await connectServer(server, connectOptions);
   try {
     options.onProgress?.({ server: key, state: "listing" });
-    const tools = await connection.listTools({ signal });
-    const diagnostics = [...connection.diagnostics, ...(tools.length === 0 ? [noTools(key)] : [])];
-    return { catalog: toCatalog(connection, tools), diagnostics };
+    const { lists, diagnostics } = await readLists(connection, signal);
+    const catalog: ServerCatalog = {
+      catalogVersion: 1,
+      server: key,
+      ...connection.facts,
+      ...lists,
+    };
+    return { catalog, diagnostics: [...connection.diagnostics, ...diagnostics] };
   } finally {
     await connection.close();
   }
-}
-
-function toCatalog({ key, facts }: ServerConnection, tools: readonly JsonValue[]): ServerCatalog {
-  return { catalogVersion: 1, server: key, ...facts, tools: sortTools(tools) };
-}
-
-/** By name and then by canonical JSON, so that the order the server happens to use changes nothing. */
-function sortTools(tools: readonly JsonValue[]): JsonValue[] {
-  return tools
-    .map((tool) => ({ tool, name: toolName(tool) }))
-    .toSorted(
-      (a, b) =>
-        compareCodeUnits(a.name, b.name) ||
-        compareCodeUnits(canonicalJson(a.tool), canonicalJson(b.tool)),
-    )
-    .map(({ tool }) => tool);
-}
-
-/** Entries without a name come first. */
-function toolName(tool: JsonValue): string {
-  const name = isJsonObject(tool) ? tool["name"] : undefined;
-  return typeof name === "string" ? name : "";
-}
-
-function noTools(server: string): Diagnostic {
-  return createDiagnostic("SERVER_NO_TOOLS", `Server \`${server}\` lists no tools.`, {
-    location: { server },
-  });
 }

@@ -54,6 +54,7 @@ function buildServer(server: ServerModel, input: LockInput): LockServer {
     serverInfo: catalog.serverInfo,
     catalogHash: digestText(text),
     tools: server.tools.map((tool) => ({
+      ...(tool.kind === undefined ? {} : { kind: tool.kind }),
       wireName: tool.wireName,
       name: tool.name,
       typeName: tool.typeName,

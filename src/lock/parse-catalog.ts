@@ -12,7 +12,9 @@ import {
   type Reader,
 } from "./json-reader.ts";
 
-const readRequired = readFields<Omit<ServerCatalog, "transport">>({
+type Lists = "resources" | "resourceTemplates" | "prompts";
+
+const readRequired = readFields<Omit<ServerCatalog, "transport" | Lists>>({
   catalogVersion: readOneOf(1),
   server: readString,
   era: readOneOf("legacy", "modern"),
@@ -23,10 +25,14 @@ const readRequired = readFields<Omit<ServerCatalog, "transport">>({
   tools: readArray(readValue),
 });
 
+const readTransport = withOptional(readRequired, "transport", readOneOf("sse"));
+const readPrompts = withOptional(readTransport, "prompts", readArray(readValue));
+const readResources = withOptional(readPrompts, "resources", readArray(readValue));
+
 const readCatalog: Reader<ServerCatalog> = withOptional(
-  readRequired,
-  "transport",
-  readOneOf("sse"),
+  readResources,
+  "resourceTemplates",
+  readArray(readValue),
 );
 
 /**

@@ -91,10 +91,19 @@ const readHttpSource = withOptional(
   readOneOf("http", "sse"),
 );
 
-const readSource: Reader<LockSource> = (value, at) =>
-  isJsonObject(value) && value["transport"] === "http"
-    ? readHttpSource(value, at)
-    : readStdioSource(value, at);
+const readOpenApiSource = readFields<Extract<LockSource, { transport: "openapi" }>>({
+  transport: readOneOf("openapi"),
+  spec: readString,
+  baseUrl: readNullableString,
+  headerNames: readArray(readString),
+  authNames: readArray(readString),
+});
+
+const readSource: Reader<LockSource> = (value, at) => {
+  const transport = isJsonObject(value) ? value["transport"] : undefined;
+  if (transport === "openapi") return readOpenApiSource(value, at);
+  return transport === "http" ? readHttpSource(value, at) : readStdioSource(value, at);
+};
 
 /** Only the specification's own hints, and only of their types. */
 const readAnnotations: Reader<ToolAnnotations> = (value, at) => {
@@ -109,7 +118,7 @@ const readAnnotations: Reader<ToolAnnotations> = (value, at) => {
   };
 };
 
-const readTool = readFields<LockTool>({
+const readToolFacts = readFields<Omit<LockTool, "kind">>({
   wireName: readString,
   name: readString,
   typeName: readString,
@@ -118,6 +127,12 @@ const readTool = readFields<LockTool>({
   annotations: readAnnotations,
   inferredOutputSchema: readValue,
 });
+
+const readTool: Reader<LockTool> = withOptional(
+  readToolFacts,
+  "kind",
+  readOneOf("prompt", "resource", "resource-template", "read-resource", "list-resources"),
+);
 
 const readServerFacts = readFields<Omit<LockServer, "transport">>({
   key: readString,

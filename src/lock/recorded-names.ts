@@ -1,3 +1,4 @@
+import { functionId } from "../model/functions/function-id.ts";
 import type { ServerNames, ToolNames } from "../model/names.ts";
 import type { Lock, LockServer } from "./types.ts";
 
@@ -9,7 +10,9 @@ export function recordedNames(lock: Lock | null): Map<string, ServerNames> {
   );
 }
 
-/** The names of one server's tools, by their own names. */
+/** The names of one server's tools, by their ids. */
 export function recordedTools({ tools }: LockServer): Map<string, ToolNames> {
-  return new Map(tools.map(({ wireName, name, typeName }) => [wireName, { name, typeName }]));
+  return new Map(
+    tools.map((tool) => [functionId(tool), { name: tool.name, typeName: tool.typeName }]),
+  );
 }

@@ -1,3 +1,4 @@
+import { functionId } from "../model/functions/function-id.ts";
 import type { ServerModel, ToolModel } from "../model/types.ts";
 import type { Lock } from "./types.ts";
 
@@ -6,8 +7,8 @@ export function reviewedBy(lock: Lock | null): (server: ServerModel, tool: ToolM
   const hashes = new Map(
     lock?.servers.map(({ key, tools }) => [
       key,
-      new Map(tools.map(({ wireName, hash }) => [wireName, hash])),
+      new Map(tools.map((tool) => [functionId(tool), tool.hash])),
     ]),
   );
-  return (server, tool) => hashes.get(server.key)?.get(tool.wireName) === tool.hash;
+  return (server, tool) => hashes.get(server.key)?.get(functionId(tool)) === tool.hash;
 }

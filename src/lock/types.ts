@@ -2,7 +2,7 @@
 import type { ServerSource } from "../config/template.ts";
 import type { Era } from "../introspect/catalog.ts";
 import type { JsonObject, JsonValue } from "../json.ts";
-import type { ResultMode, ToolAnnotations } from "../model/types.ts";
+import type { FunctionKind, ResultMode, ToolAnnotations } from "../model/types.ts";
 
 export interface Lock {
   /** Version of this file's format. */
@@ -49,13 +49,15 @@ export interface LockServer {
   serverInfo: JsonObject;
   /** SHA-256 (hex) of `catalog/<key>.json`. */
   catalogHash: string;
-  /** Sorted by `wireName`; what `include` / `exclude` leave out is absent. */
+  /** Tools by `wireName`, then what else is called like one; what `include` / `exclude` leave out is absent. */
   tools: LockTool[];
 }
 
 export type LockSource = ServerSource;
 
 export interface LockTool {
+  /** Absent: a tool. */
+  kind?: FunctionKind;
   wireName: string;
   /** Its name in programs: it keeps it while the server has the tool, whatever tools are added. */
   name: string;

@@ -3,11 +3,12 @@ import type { ServerCatalog } from "../introspect/catalog.ts";
 import type { JsonObject } from "../json.ts";
 import { safeLine, safeText, sameLetters } from "./docs.ts";
 import { hashJson } from "./hash.ts";
+import { sharedResultType } from "./functions/results.ts";
 import { revealInvisible } from "./invisible.ts";
 import { toolsTypeName, type ToolNames } from "./names.ts";
 import type { ToolDefinition } from "./read-tools.ts";
 import { compileSchema, type CompiledSchema } from "./schema/compile.ts";
-import type { Doc, ServerModel, ToolModel } from "./types.ts";
+import type { Doc, NamedType, ServerModel, ToolModel } from "./types.ts";
 
 /** What the model says of a server itself. */
 export function describeServer(
@@ -32,24 +33,20 @@ export function buildTool(
   names: ToolNames,
   diagnostics: Diagnostic[],
 ): ToolModel {
-  const { wireName } = tool;
-  if (names.name !== wireName) diagnostics.push(toolRenamed(server, wireName, names.name));
+  const { wireName, kind } = tool;
+  // The names of other functions are codemode's, whatever they are.
+  const isRenamed = kind === undefined && names.name !== wireName;
+  if (isRenamed) diagnostics.push(toolRenamed(server, wireName, names.name));
   const input = compileSchema(tool.inputSchema, {
     name: `${names.typeName}Input`,
     role: "input",
     place: { server, tool: wireName, pointer: "/inputSchema" },
   });
-  const output =
-    tool.outputSchema === null
-      ? null
-      : compileSchema(tool.outputSchema, {
-          name: `${names.typeName}Output`,
-          role: "output",
-          place: { server, tool: wireName, pointer: "/outputSchema" },
-        });
-  diagnostics.push(...input.diagnostics, ...(output?.diagnostics ?? []));
+  const output = buildOutput(server, tool, names, diagnostics);
+  diagnostics.push(...input.diagnostics);
   const doc = describeTool(tool);
   return {
+    ...(kind === undefined ? {} : { kind }),
     wireName,
     name: names.name,
     typeName: names.typeName,
@@ -57,7 +54,7 @@ export function buildTool(
     annotations: tool.annotations,
     input: input.type,
     inputOptional: allowsNothing(input),
-    output: output?.type ?? null,
+    output,
     result: output === null ? "text" : "structured",
     inputSchema: tool.inputSchema,
     outputSchema: tool.outputSchema,
@@ -66,17 +63,35 @@ export function buildTool(
   };
 }
 
+function buildOutput(
+  server: string,
+  tool: ToolDefinition,
+  names: ToolNames,
+  diagnostics: Diagnostic[],
+): NamedType | null {
+  if (tool.sharedResult !== undefined) return sharedResultType(tool.sharedResult);
+  if (tool.outputSchema === null) return null;
+  const compiled = compileSchema(tool.outputSchema, {
+    name: `${names.typeName}Output`,
+    role: "output",
+    place: { server, tool: tool.wireName, pointer: "/outputSchema" },
+  });
+  diagnostics.push(...compiled.diagnostics);
+  return compiled.type;
+}
+
 /** The title is shown where it says more than the name does, the server's words as they are. */
 function describeTool(tool: ToolDefinition): Doc {
-  const { title, description, wireName } = tool;
-  const repeats = title === null || saysNoMore(title, wireName) || description.startsWith(title);
+  const { title, description, label, wireName } = tool;
+  const name = label?.replace(/^(?:prompt|read)_/, "") ?? wireName;
+  const repeats = title === null || saysNoMore(title, name) || description.startsWith(title);
   const text = repeats ? description : [title, description].filter(Boolean).join("\n\n");
   return { text, tags: [] };
 }
 
 /** `Get Sum Tool` says no more than `get-sum`. */
-function saysNoMore(title: string, wireName: string): boolean {
-  return sameLetters(title, wireName) || sameLetters(title.replace(/\btool$/i, ""), wireName);
+function saysNoMore(title: string, name: string): boolean {
+  return sameLetters(title, name) || sameLetters(title.replace(/\b(?:tool|prompt)$/i, ""), name);
 }
 
 /** Whether the object without properties is an input: nothing required, in some alternative at least. */

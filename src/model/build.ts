@@ -2,8 +2,11 @@ import { createDiagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts"
 import type { ServerCatalog } from "../introspect/catalog.ts";
 import { compareCodeUnits } from "../json.ts";
 import { buildTool, describeServer, quoteName } from "./build-tool.ts";
+import { capResources, wishesOf } from "./functions/choose.ts";
+import { functionId } from "./functions/function-id.ts";
+import { readFunctions } from "./functions/read-functions.ts";
 import { planServerNames, planToolNames, type ServerNames, type ToolNames } from "./names.ts";
-import { readTools } from "./read-tools.ts";
+import { readTools, type ToolDefinition } from "./read-tools.ts";
 import { compileFilter, type ToolFilter } from "./tool-filter.ts";
 import type { Model, ServerModel } from "./types.ts";
 
@@ -45,9 +48,9 @@ export function buildModel(
 export interface ServerModelOptions extends ToolFilter {
   /** The identifier of the server in programs, as `planServerNames` gives it or the lock has it. */
   serverName: string;
-  /** Own names of the tools to compile; the others are left out of the model. Default: all. */
+  /** Ids (`function-id.ts`) of the tools to compile; the others are left out of the model. Default: all. */
   only?: ReadonlySet<string> | undefined;
-  /** Names that tools have in the lock, by their own names: they keep them. Default: none. */
+  /** Names that tools have in the lock, by their ids: they keep them. Default: none. */
   recorded?: ReadonlyMap<string, ToolNames> | undefined;
 }
 
@@ -60,21 +63,35 @@ export function buildServerModel(
   options: ServerModelOptions,
 ): { server: ServerModel; diagnostics: Diagnostic[] } {
   const read = readTools(catalog.server, catalog.tools);
-  const diagnostics = [...read.diagnostics];
-  const wireNames = read.tools.map((tool) => tool.wireName);
-  const names = planToolNames(wireNames, options.recorded);
+  const beyond = readFunctions(catalog);
+  const diagnostics = [...read.diagnostics, ...beyond.diagnostics];
+  const recorded = options.recorded ?? new Map<string, ToolNames>();
+  const functions = capResources(beyond.functions, recorded);
+  const all = [...read.tools, ...functions].map((tool) => ({ id: functionId(tool), tool }));
+  const names = planToolNames(
+    all.map(({ id }) => id),
+    recorded,
+    wishesOf(functions),
+  );
   const filter = compileFilter(options);
-  const unmatched = filter.unmatched(wireNames);
+  /** Tools by their own names; everything else by the names that codemode gave. */
+  const filterName = (id: string, { kind, wireName }: ToolDefinition): string =>
+    kind === undefined ? wireName : (names.get(id)?.name ?? wireName);
+  const unmatched = filter.unmatched(all.map(({ id, tool }) => filterName(id, tool)));
   diagnostics.push(...unmatched.map((pattern) => filterUnmatched(catalog.server, pattern)));
-  const tools = read.tools
-    .filter((tool) => filter.accepts(tool.wireName))
-    .filter((tool) => options.only?.has(tool.wireName) ?? true)
-    .sort((a, b) => compareCodeUnits(a.wireName, b.wireName))
-    .map((tool) =>
-      buildTool(catalog.server, tool, names.get(tool.wireName) as ToolNames, diagnostics),
+  const tools = all
+    .filter(({ id, tool }) => filter.accepts(filterName(id, tool)))
+    .filter(({ id }) => options.only?.has(id) ?? true)
+    .sort((a, b) => compareFunctions(a.tool, b.tool))
+    .map(({ id, tool }) =>
+      buildTool(catalog.server, tool, names.get(id) as ToolNames, diagnostics),
     );
   const server: ServerModel = { ...describeServer(catalog, options.serverName), tools };
   return { server, diagnostics };
+}
+
+function compareFunctions(a: ToolDefinition, b: ToolDefinition): number {
+  return compareCodeUnits(a.kind ?? "", b.kind ?? "") || compareCodeUnits(a.wireName, b.wireName);
 }
 
 function serverRenamed(key: string, name: string): Diagnostic {

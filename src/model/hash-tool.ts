@@ -16,7 +16,11 @@ export interface ToolHashes {
 export function hashTool(tool: ToolModel): ToolHashes {
   const print = (docs: "none" | "full"): string[] =>
     [tool.input, tool.output].map((type) =>
-      type === null ? "" : printNamedType(type, { docs, indent: 0 }),
+      type === null
+        ? ""
+        : type.shared === true
+          ? type.name
+          : printNamedType(type, { docs, indent: 0 }),
     );
   const shown = [...print("full"), printDoc(tool.doc, 0), JSON.stringify(tool.annotations)];
   return { types: sha256(print("none").join("\n")), docs: sha256(shown.join("\n")) };

@@ -40,26 +40,34 @@ export function planServerNames(
 /**
  * @param recorded names that were given before, by the tool's own name. One that is not legal (any more), or that two
  *   tools have, as a merge of two locks can leave it, counts as not recorded.
+ * @param wishes of those of `wireNames` that are ids of other functions; see `function-id.ts`
  * @returns the names of each tool of one server, by its own name
  */
 export function planToolNames(
   wireNames: Iterable<string>,
   recorded: ReadonlyMap<string, ToolNames> = new Map(),
+  wishes: ReadonlyMap<string, NameWish> = new Map(),
 ): Map<string, ToolNames> {
+  const claim = (id: string, claimOf: Naming["claimOf"]): ReturnType<Naming["claimOf"]> => {
+    const wish = wishes.get(id);
+    if (wish === undefined) return claimOf(id);
+    const claimed = claimOf(wish.label);
+    return { name: claimed.name, claim: claimed.claim + CLAIMS * wish.rank };
+  };
   const names = [...new Set(wireNames)];
   const kept = names.flatMap((name) => {
     const given = recorded.get(name);
     return given === undefined ? [] : [[name, given] as const];
   });
   const properties = assign(names, {
-    claimOf: (name) => mangle(name, RESERVED_TOOL_NAMES, "tool"),
+    claimOf: (id) => claim(id, (name) => mangle(name, RESERVED_TOOL_NAMES, "tool")),
     recorded: keepLegal(
       kept.map(([wireName, { name }]) => [wireName, name]),
       (name) => isIdentifier(name) && !RESERVED_TOOL_NAMES.has(name),
     ),
   });
   const stems = assign(names, {
-    claimOf: typeStem,
+    claimOf: (id) => claim(id, typeStem),
     recorded: keepLegal(
       kept.map(([wireName, { typeName }]) => [wireName, typeName]),
       (stem) => STEM.test(stem),
@@ -72,6 +80,16 @@ export function planToolNames(
     ]),
   );
 }
+
+/** Of what is no tool: from what its name is made, and who goes before it. */
+export interface NameWish {
+  label: string;
+  /** Tools have rank 0: whatever they claim, nothing of a higher rank takes it from them. */
+  rank: number;
+}
+
+/** How many kinds of claims there are. */
+const CLAIMS = 4;
 
 /** The interface of all tools of a server: `GithubTools`. No tool's type ends so. */
 export function toolsTypeName(serverName: string): string {
@@ -105,7 +123,7 @@ function keepLegal(
 }
 
 interface Naming {
-  claimOf: (original: string) => { name: string; claim: Claim };
+  claimOf: (original: string) => { name: string; claim: number };
   recorded: ReadonlyMap<string, string>;
 }
 
@@ -143,9 +161,9 @@ function assign(names: readonly string[], { claimOf, recorded }: Naming): Map<st
 
 /** Whose claim to each identifier is the strongest; `null` where several are as strong. */
 function strongestClaims(
-  claims: readonly { original: string; name: string; claim: Claim }[],
+  claims: readonly { original: string; name: string; claim: number }[],
 ): Map<string, string | null> {
-  const best = new Map<string, { claim: Claim; original: string | null }>();
+  const best = new Map<string, { claim: number; original: string | null }>();
   for (const { original, name, claim } of claims) {
     const known = best.get(name);
     if (known === undefined || claim < known.claim) best.set(name, { claim, original });

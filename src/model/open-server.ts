@@ -1,5 +1,7 @@
 import type { ServerCatalog } from "../introspect/catalog.ts";
 import { buildTool, describeServer } from "./build-tool.ts";
+import { functionId } from "./functions/function-id.ts";
+import { readFunctions } from "./functions/read-functions.ts";
 import type { ServerNames } from "./names.ts";
 import { readTools } from "./read-tools.ts";
 import type { ServerModel, ToolModel } from "./types.ts";
@@ -9,10 +11,10 @@ export interface ServerModelReader {
   /** Without tools. */
   server: ServerModel;
   /**
-   * The tool as `buildServerModel` makes it, by the server's own name for it; `null` when the catalog has no such tool
-   * or it was given no name.
+   * The tool as `buildServerModel` makes it, by its id (`function-id.ts`); `null` when the catalog has no such tool or
+   * it was given no name.
    */
-  tool(wireName: string): ToolModel | null;
+  tool(id: string): ToolModel | null;
 }
 
 /**
@@ -22,12 +24,13 @@ export interface ServerModelReader {
  */
 export function openServerModel(catalog: ServerCatalog, names: ServerNames): ServerModelReader {
   const { tools } = readTools(catalog.server, catalog.tools);
-  const definitions = new Map(tools.map((tool) => [tool.wireName, tool]));
+  const { functions } = readFunctions(catalog);
+  const definitions = new Map([...tools, ...functions].map((tool) => [functionId(tool), tool]));
   return {
     server: { ...describeServer(catalog, names.name), tools: [] },
-    tool: (wireName) => {
-      const definition = definitions.get(wireName);
-      const toolNames = names.tools.get(wireName);
+    tool: (id) => {
+      const definition = definitions.get(id);
+      const toolNames = names.tools.get(id);
       if (definition === undefined || toolNames === undefined) return null;
       return buildTool(catalog.server, definition, toolNames, []);
     },

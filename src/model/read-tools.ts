@@ -2,11 +2,18 @@ import { createDiagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts"
 import { isJsonObject, type JsonObject, type JsonValue } from "../json.ts";
 import { safeLine, safeText } from "./docs.ts";
 import { isSchema } from "./schema/schema.ts";
-import type { ToolAnnotations } from "./types.ts";
+import type { SharedResult } from "./functions/results.ts";
+import type { FunctionKind, ToolAnnotations } from "./types.ts";
 
-/** One entry of `tools/list` that can be called, with what is broken in it replaced. */
+/** One entry of `tools/list`, or of another list, that can be called, with what is broken in it replaced. */
 export interface ToolDefinition {
+  /** Absent: a tool. */
+  kind?: FunctionKind;
   wireName: string;
+  /** What its name in programs is made from. Default: `wireName`. */
+  label?: string;
+  /** The type of its result in place of one compiled from `outputSchema`. */
+  sharedResult?: SharedResult;
   title: string | null;
   description: string;
   annotations: ToolAnnotations;

@@ -84,6 +84,13 @@ export const RESERVED_SERVER_NAMES: ReadonlySet<string> = new Set([
   ..."input ToolError Tool CallToolResult ContentBlock bind connect disconnect codemode main".split(
     " ",
   ),
+  ..."Annotations AudioContent EmbeddedResource GetPromptResult Icon ImageContent".split(" "),
+  ..."ListedResource ListedResourceTemplate ListResourcesResult OptionalTool PromptMessage".split(
+    " ",
+  ),
+  ..."ReadResourceResult ResourceContents ResourceLink ServerFunction OptionalServerFunction TextContent".split(
+    " ",
+  ),
   // A module that has this export is awaited as if it were a promise.
   "then",
   "__proto__",

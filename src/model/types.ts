@@ -20,15 +20,28 @@ export interface ServerModel {
   title: string | null;
   version: string | null;
   instructions: string | null;
-  /** Sorted by `wireName`. */
+  /** Its tools, sorted by `wireName`, and after them what else it has as functions. */
   tools: ToolModel[];
 }
+
+/**
+ * What a function of the SDK stands for, where that is no tool: a prompt, a listed resource, a template of resources,
+ * `resources/read` of any URI, the lists of resources.
+ */
+export type FunctionKind =
+  "prompt" | "resource" | "resource-template" | "read-resource" | "list-resources";
 
 /** How a tool's result reaches a program; fixed by the lock, never by the data. */
 export type ResultMode = "structured" | "text";
 
+/** A tool, or what else of a server is called as one: see {@link FunctionKind}. */
 export interface ToolModel {
-  /** The server's own name for it: what goes over the wire, whatever its characters. */
+  /** Absent: a tool. */
+  kind?: FunctionKind;
+  /**
+   * The server's own name for it: what goes over the wire, whatever its characters. A resource's is its URI, a
+   * template's the template.
+   */
   wireName: string;
   /** The property on the server's object: an identifier, equal to `wireName` wherever that is one. */
   name: string;
@@ -67,6 +80,8 @@ export interface NamedType {
   type: TypeNode;
   /** Declared beside it in the same namespace, in a fixed order. */
   declarations: TypeDeclaration[];
+  /** Declared with the SDK's runtime, the same for every server: never printed with a tool. */
+  shared?: true;
 }
 
 export interface TypeDeclaration {

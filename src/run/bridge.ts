@@ -5,11 +5,13 @@ import { createDiagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts"
 import { CodemodeError } from "../diagnostics/error.ts";
 import { CLIENT_CAPABILITIES } from "../introspect/capabilities.ts";
 import { listNames } from "../introspect/echoed-secrets.ts";
+import type { EntryList } from "../introspect/lists.ts";
 import { createQuestions } from "../introspect/questions/desk.ts";
 import type { QuestionHandlers } from "../introspect/questions/types.ts";
 import { safeLine } from "../introspect/text.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json.ts";
 import type { CommittedSdk } from "../lock/committed-sdk.ts";
+import { callFunction, isOther, listOf, readFunctionResult } from "./call-function.ts";
 import { createAllowSet, readSchemas, type AllowSet, type Callable } from "./callable.ts";
 import type { Connections } from "./connections.ts";
 import { findCapabilityDrift, findDrift } from "./drift.ts";
@@ -89,25 +91,45 @@ export function createBridge(options: BridgeOptions): Bridge {
     if (!known) findings.push({ server, diagnostic });
   };
 
-  /** Once for each server: that it still advertises what the SDK says of the tools the program can reach. */
+  /** Once for each list of a server: that it still advertises what the SDK says of what the program can reach. */
   const verify = (callable: Callable): Promise<void> => {
     const { key, name } = callable.server;
-    const known = verified.get(key);
+    const member = listOf(callable.tool);
+    const id = `${member} ${key}`;
+    const known = verified.get(id);
     if (known !== undefined) return known;
-    const verifying = verifyServer(key, [...(allowed.get(name)?.values() ?? [])]);
-    verified.set(key, verifying);
+    const reachable = [...(allowed.get(name)?.values() ?? [])];
+    const wireNames = reachable.flatMap(({ tool }) =>
+      listOf(tool) === member ? [tool.wireName] : [],
+    );
+    const verifying = verifyList(key, member, wireNames);
+    verified.set(id, verifying);
     return verifying;
   };
 
-  const verifyServer = async (key: string, reachable: readonly Callable[]): Promise<void> => {
-    const live = await connections.listTools(key);
+  const verifyList = async (
+    key: string,
+    member: EntryList["member"] | null,
+    wireNames: readonly string[],
+  ): Promise<void> => {
+    const live = member === null ? null : await listLive(key, member);
     if (options.acceptDrift === true) return;
-    const wireNames = reachable.map(({ tool }) => tool.wireName);
     const drift =
       findCapabilityDrift(sdk.lock.clientCapabilities, CLIENT_CAPABILITIES) ??
-      findDrift(key, wireNames, sdk.catalog(key).tools, live);
+      (member === null || live === null
+        ? null
+        : findDrift(key, wireNames, sdk.catalog(key)[member] ?? [], live, member));
     if (drift !== null) throw new CodemodeError([drift]);
   };
+
+  const listLive = (key: string, member: EntryList["member"]): Promise<JsonValue[]> =>
+    member === "tools"
+      ? connections.listTools(key)
+      : connections.read(
+          key,
+          (connection) => connection.list(member, { signal: closing.signal }),
+          closing.signal,
+        );
 
   const find = (call: ToolCall): Callable => {
     if (closing.signal.aborted) throw closing.signal.reason;
@@ -142,18 +164,28 @@ export function createBridge(options: BridgeOptions): Bridge {
       call.server,
     );
     const { idempotentHint, readOnlyHint } = tool.annotations;
-    const answer = await connections.callTool(server.key, tool.wireName, filled, {
-      signal: closing.signal,
-      desk: questions.desk(server.key, (diagnostic) => report(call.server, diagnostic)),
-      mayRepeat: idempotentHint === true || readOnlyHint === true,
-    });
+    const { signal } = closing;
+    const desk = questions.desk(server.key, (diagnostic) => report(call.server, diagnostic));
+    const answer = isOther(tool)
+      ? await connections.read(
+          server.key,
+          (connection) => callFunction(connection, tool, filled, { signal, desk }),
+          signal,
+        )
+      : await connections.callTool(server.key, tool.wireName, filled, {
+          signal,
+          desk,
+          mayRepeat: idempotentHint === true || readOnlyHint === true,
+        });
     checkSize(answer, limits);
     const { result, names } = connections.withhold(answer);
     if (names.size > 0) {
       checkSize(result, limits);
       report(call.server, secretInResult(server.key, tool.wireName, names));
     }
-    const read = readToolResult(result, call.raw ? "raw" : tool.result, connections.redact);
+    const read = isOther(tool)
+      ? readFunctionResult(result, tool, call.raw)
+      : readToolResult(result, call.raw ? "raw" : tool.result, connections.redact);
     if (!read.ok) throw new CallFailure(read.code, read.message);
     if (!call.raw && output !== null) {
       judge(

@@ -1,7 +1,11 @@
 import type { Effect } from "../check/types.ts";
+import type { ServerCatalog } from "../introspect/catalog.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json.ts";
 import type { CommittedSdk } from "../lock/committed-sdk.ts";
 import type { LockServer, LockTool } from "../lock/types.ts";
+import { functionId } from "../model/functions/function-id.ts";
+import { readFunctions } from "../model/functions/read-functions.ts";
+import type { ToolDefinition } from "../model/read-tools.ts";
 import { compileSchema } from "../model/schema/compile.ts";
 
 /** A tool that a run may call: it is among the program's effects and in the lock. */
@@ -51,6 +55,7 @@ export function readSchemas(sdk: CommittedSdk, callable: Callable): CallSchemas 
 }
 
 function readFromCatalog(sdk: CommittedSdk, { server, tool }: Callable): CallSchemas {
+  if (tool.kind !== undefined) return readOther(sdk.catalog(server.key), tool);
   const entry = sdk
     .catalog(server.key)
     .tools.find((tool_) => isJsonObject(tool_) && tool_["name"] === tool.wireName);
@@ -62,5 +67,20 @@ function readFromCatalog(sdk: CommittedSdk, { server, tool }: Callable): CallSch
     input,
     output: tool.result === "structured" ? (definition["outputSchema"] ?? null) : null,
     defaults: compileSchema(input, { name: "Input", role: "input" }).defaults,
+  };
+}
+
+const others = new WeakMap<ServerCatalog, Map<string, ToolDefinition>>();
+
+function readOther(catalog: ServerCatalog, tool: LockTool): CallSchemas {
+  const definitions =
+    others.get(catalog) ??
+    new Map(readFunctions(catalog).functions.map((one) => [functionId(one), one]));
+  others.set(catalog, definitions);
+  const definition = definitions.get(functionId(tool));
+  return {
+    input: definition?.inputSchema ?? { type: "object" },
+    output: tool.result === "structured" ? (definition?.outputSchema ?? null) : null,
+    defaults: {},
   };
 }

@@ -2,6 +2,7 @@ import { resolveServers, type ResolvedServer } from "../config/interpolate.ts";
 import type { LoadedConfig, ServerTemplate } from "../config/template.ts";
 import { codemodeError } from "../diagnostics/error.ts";
 import { CodemodeError } from "../diagnostics/error.ts";
+import type { ServerCatalog } from "../introspect/catalog.ts";
 import type { ServerConnection } from "../introspect/connect.ts";
 import type { Desk } from "../introspect/questions/desk.ts";
 import type { JsonObject, JsonValue } from "../json.ts";
@@ -36,6 +37,15 @@ export interface Connections {
     input: JsonObject,
     options: { signal: AbortSignal; mayRepeat: boolean; desk?: Desk },
   ): Promise<JsonObject>;
+  /**
+   * Something that only reads, so that it is done once more when the connection was lost.
+   * @throws CodemodeError as `listTools`; the reason of `signal`
+   */
+  read<T>(
+    serverKey: string,
+    act: (connection: ServerConnection) => Promise<T>,
+    signal: AbortSignal,
+  ): Promise<T>;
   /** For texts of any of the servers. */
   readonly redact: Redactor;
   /** Takes the secrets of any of the servers out of a result that is bounded in depth and size; names those found. */
@@ -52,6 +62,8 @@ export interface ConnectionsOptions {
   onServerLog?: (serverKey: string, line: string) => void;
   /** Of the SDK: servers are reached as when it was generated. */
   lock?: Lock;
+  /** The SDK's committed catalogs. */
+  catalog?: (serverKey: string) => ServerCatalog;
 }
 
 export function createConnections(options: ConnectionsOptions): Connections {
@@ -85,6 +97,9 @@ export function createConnections(options: ConnectionsOptions): Connections {
     return server as ResolvedServer;
   };
 
+  const isLocked = (serverKey: string): boolean =>
+    options.lock?.servers.some(({ key }) => key === serverKey) ?? false;
+
   const open = async (serverKey: string, signal: AbortSignal): Promise<ServerConnection> => {
     const server = resolve(serverKey);
     const { connectServer } = await import("../introspect/connect.ts");
@@ -92,6 +107,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
       rootDir: options.config.rootDir,
       env: options.env,
       signal,
+      committed: () => (isLocked(serverKey) ? (options.catalog?.(serverKey) ?? null) : null),
       remembered: rememberedWay(options.lock ?? null, templateOf(serverKey)),
       ...(options.onServerLog === undefined
         ? {}
@@ -151,6 +167,8 @@ export function createConnections(options: ConnectionsOptions): Connections {
         },
         { signal, mayRepeat },
       ),
+    read: (serverKey, act, signal) =>
+      linkOf(serverKey).use(({ connection }) => act(connection), { signal, mayRepeat: true }),
     redact: (text) => createRedactor([...resolved.values()])(text),
     withhold: (result) => withholdFromResult([...resolved.values()], result),
     close: async () => {

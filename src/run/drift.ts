@@ -1,8 +1,15 @@
 import { createDiagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
+import { entryName, LISTS, type EntryList } from "../introspect/lists.ts";
+import { RECIPE_KEY } from "../openapi/recipe-key.ts";
 import { canonicalJson, isJsonObject, type JsonObject, type JsonValue } from "../json.ts";
 
 /** What a program and its author rely on; other members (`icons`, `_meta`) may change from session to session. */
-const FIELDS = ["title", "description", "inputSchema", "outputSchema", "annotations"] as const;
+const FIELDS: Readonly<Record<EntryList["member"], readonly string[]>> = {
+  tools: ["title", "description", "inputSchema", "outputSchema", "annotations", "_meta"],
+  prompts: ["title", "description", "arguments"],
+  resources: ["name", "title", "description", "mimeType"],
+  resourceTemplates: ["name", "title", "description", "mimeType"],
+};
 
 /** Longest old or new value that a difference shows, in UTF-16 code units. */
 const MAX_SHOWN = 300;
@@ -13,7 +20,7 @@ const same = new WeakMap<readonly JsonValue[], WeakMap<readonly JsonValue[], Set
 interface Difference {
   tool: string;
   /** `null`: the tool itself is gone, or there more than once. */
-  field: (typeof FIELDS)[number] | null;
+  field: string | null;
   before: string;
   now: string;
 }
@@ -22,7 +29,7 @@ interface Difference {
  * Compares tools as the SDK was generated from them with what the server advertises now.
  *
  * @param serverKey the server's key in the configuration
- * @param wireNames the tools that the program can reach; others may change
+ * @param wireNames the tools, or entries of another list, that the program can reach; others may change
  * @param committed entries of the committed catalog, which is what the lock's hashes are of; never changed
  * @param live entries of `tools/list`; never changed: another listing is another array
  * @returns `RUN_DRIFT` that names every changed tool and field, or `null`
@@ -32,12 +39,14 @@ export function findDrift(
   wireNames: readonly string[],
   committed: readonly JsonValue[],
   live: readonly JsonValue[],
+  member: EntryList["member"] = "tools",
 ): Diagnostic | null {
   const known = namesOfSame(committed, live);
   const differences: Difference[] = [];
   for (const name of wireNames) {
     if (known.has(name)) continue;
-    const found = compareTool(name, entriesNamed(name, committed)[0], entriesNamed(name, live));
+    const [before] = entriesNamed(member, name, committed);
+    const found = compareEntry(member, name, before, entriesNamed(member, name, live));
     if (found.length === 0) known.add(name);
     differences.push(...found);
   }
@@ -72,7 +81,8 @@ function namesOfSame(committed: readonly JsonValue[], live: readonly JsonValue[]
   return names;
 }
 
-function compareTool(
+function compareEntry(
+  member: EntryList["member"],
   tool: string,
   before: JsonObject | undefined,
   live: readonly JsonObject[],
@@ -82,7 +92,7 @@ function compareTool(
   if (another !== undefined) {
     return [{ tool, field: null, before: "advertised once", now: "advertised more than once" }];
   }
-  return FIELDS.flatMap((field) => {
+  return FIELDS[member].flatMap((field) => {
     const [old, current] = [before, now].map((entry) => printField(entry, field)) as [
       string,
       string,
@@ -93,11 +103,22 @@ function compareTool(
 
 function printField(entry: JsonObject | undefined, field: string): string {
   if (entry === undefined || !Object.hasOwn(entry, field)) return "(none)";
+  if (field === "_meta") return printRecipe(entry[field]);
   return canonicalJson(entry[field] as JsonValue);
 }
 
-function entriesNamed(name: string, entries: readonly JsonValue[]): JsonObject[] {
-  return entries.filter(isJsonObject).filter((entry) => entry["name"] === name);
+/** Of `_meta` only what we have put there ourselves: how an operation of an OpenAPI document is called. */
+function printRecipe(meta: JsonValue | undefined): string {
+  if (!isJsonObject(meta) || !Object.hasOwn(meta, RECIPE_KEY)) return "(none)";
+  return canonicalJson(meta[RECIPE_KEY] as JsonValue);
+}
+
+function entriesNamed(
+  member: EntryList["member"],
+  name: string,
+  entries: readonly JsonValue[],
+): JsonObject[] {
+  return entries.filter(isJsonObject).filter((entry) => entryName(LISTS[member], entry) === name);
 }
 
 function renderDifference({ tool, field, before, now }: Difference): string {

@@ -8,6 +8,7 @@ import type { CommittedSdk } from "../lock/committed-sdk.ts";
 import { readOnDisk } from "../lock/output-fs.ts";
 import { recordedTools } from "../lock/recorded-names.ts";
 import { buildServerModel } from "../model/build.ts";
+import { functionId } from "../model/functions/function-id.ts";
 import type { ServerModel } from "../model/types.ts";
 
 /** The SDK as a model is shown it. */
@@ -41,7 +42,7 @@ export function createSdkView(sdk: CommittedSdk, policy: CompiledPolicy | null =
     if (known !== undefined) return known;
     const locked = sdk.lock.servers.find(({ name }) => name === serverName);
     if (locked === undefined) return null;
-    const only = new Set(locked.tools.map(({ wireName }) => wireName));
+    const only = new Set(locked.tools.map(functionId));
     const recorded = recordedTools(locked);
     const { server } = buildServerModel(sdk.catalog(locked.key), { serverName, only, recorded });
     const tools = server.tools.filter(({ name }) => refusal(serverName, name) === null);

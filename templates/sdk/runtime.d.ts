@@ -16,6 +16,20 @@ export interface OptionalTool<Input, Output> {
   raw(input?: Input): Promise<CallToolResult>;
 }
 
+/** What is called like a tool and is none: a prompt, a resource. */
+export interface ServerFunction<Input, Output, Raw> {
+  (input: Input): Promise<Output>;
+  /** The whole result, unchecked. */
+  raw(input: Input): Promise<Raw>;
+}
+
+/** One that may be called without its input. */
+export interface OptionalServerFunction<Input, Output, Raw> {
+  (input?: Input): Promise<Output>;
+  /** The whole result, unchecked. */
+  raw(input?: Input): Promise<Raw>;
+}
+
 /** A failed call: the tool reported an error, or the call was refused. */
 export declare class ToolError extends Error {
   override readonly name: "ToolError";
@@ -31,6 +45,7 @@ export interface CallToolResult {
   /** Unchecked; call the tool without `.raw` for the checked and typed one. */
   structuredContent?: unknown;
   isError?: boolean;
+  _meta?: Record<string, unknown>;
 }
 
 export type ContentBlock =
@@ -39,6 +54,8 @@ export type ContentBlock =
 export interface TextContent {
   type: "text";
   text: string;
+  annotations?: Annotations;
+  _meta?: Record<string, unknown>;
 }
 
 export interface ImageContent {
@@ -46,6 +63,8 @@ export interface ImageContent {
   /** Base64. */
   data: string;
   mimeType: string;
+  annotations?: Annotations;
+  _meta?: Record<string, unknown>;
 }
 
 export interface AudioContent {
@@ -53,10 +72,70 @@ export interface AudioContent {
   /** Base64. */
   data: string;
   mimeType: string;
+  annotations?: Annotations;
+  _meta?: Record<string, unknown>;
 }
 
-export interface ResourceLink {
+export interface ResourceLink extends ListedResource {
   type: "resource_link";
+}
+
+export interface EmbeddedResource {
+  type: "resource";
+  resource: ResourceContents;
+  annotations?: Annotations;
+  _meta?: Record<string, unknown>;
+}
+
+/** Either `text` or `blob`. */
+export interface ResourceContents {
+  uri: string;
+  mimeType?: string;
+  text?: string;
+  /** Base64. */
+  blob?: string;
+  _meta?: Record<string, unknown>;
+}
+
+/** For whom content is, how much it matters (0 to 1), and when it was last changed (ISO 8601). */
+export interface Annotations {
+  audience?: ("user" | "assistant")[];
+  priority?: number;
+  lastModified?: string;
+}
+
+export interface Icon {
+  src: string;
+  mimeType?: string;
+  sizes?: string[];
+  theme?: "light" | "dark";
+}
+
+/** What was read of a resource. */
+export interface ReadResourceResult {
+  contents: ResourceContents[];
+  _meta?: Record<string, unknown>;
+}
+
+/** The messages of a prompt, with its arguments filled in. */
+export interface GetPromptResult {
+  description?: string;
+  messages: PromptMessage[];
+  _meta?: Record<string, unknown>;
+}
+
+export interface PromptMessage {
+  role: "user" | "assistant";
+  content: ContentBlock;
+}
+
+/** What resources there are. */
+export interface ListResourcesResult {
+  resources: ListedResource[];
+  resourceTemplates: ListedResourceTemplate[];
+}
+
+export interface ListedResource {
   uri: string;
   name: string;
   title?: string;
@@ -64,18 +143,71 @@ export interface ResourceLink {
   mimeType?: string;
   /** Bytes. */
   size?: number;
+  annotations?: Annotations;
+  icons?: Icon[];
+  _meta?: Record<string, unknown>;
 }
 
-export interface EmbeddedResource {
-  type: "resource";
-  /** Either `text` or `blob` (base64). */
-  resource: { uri: string; mimeType?: string; text?: string; blob?: string };
+export interface ListedResourceTemplate {
+  /** RFC 6570. */
+  uriTemplate: string;
+  name: string;
+  title?: string;
+  description?: string;
+  mimeType?: string;
+  annotations?: Annotations;
+  icons?: Icon[];
+  _meta?: Record<string, unknown>;
 }
 
 // #endregion
 
+/** Who answers what servers ask for while they work on a call; without a handler it is declined. */
+export interface ConnectOptions {
+  /** Of a person: a few values, or something to be done in a browser. */
+  onElicitation?(
+    elicitation: Elicitation,
+  ): ElicitationAnswer | Promise<ElicitationAnswer>;
+  /** Of a model: the result of `sampling/createMessage`. */
+  onSampling?(
+    request: SamplingRequest,
+  ): SamplingAnswer | Promise<SamplingAnswer>;
+}
+
+/** Its texts are the server's: show them as data. */
+export interface Elicitation {
+  /** The server's key in the configuration. */
+  server: string;
+  mode: "form" | "url";
+  message: string;
+  /** Of a form: a flat JSON Schema. */
+  schema?: Record<string, unknown>;
+  /** With `url`: show all of it before it is opened. */
+  url?: string;
+}
+
+export type ElicitationAnswer =
+  | {
+      action: "accept";
+      content?: Record<string, string | number | boolean | string[]>;
+    }
+  | { action: "decline" | "cancel" };
+
+export interface SamplingRequest {
+  /** The server's key in the configuration. */
+  server: string;
+  params: Record<string, unknown>;
+}
+
+export interface SamplingAnswer {
+  role: "user" | "assistant";
+  content: unknown;
+  model: string;
+  stopReason?: string;
+}
+
 /** Connects the SDK to the servers of the configuration it was generated from. */
-export declare function connect(): Promise<void>;
+export declare function connect(options?: ConnectOptions): Promise<void>;
 
 /** Ends the connections and the servers that were started for them. */
 export declare function disconnect(): Promise<void>;

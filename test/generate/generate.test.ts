@@ -25,8 +25,8 @@ test("writes everything the first time and nothing the second", async () => {
   const first = await project.generate();
   expect(first).toMatchObject({ ok: true, version: "1.0.0", wrote: true, diagnostics: [] });
   expect(first.servers).toEqual([
-    { key: "git", name: "git", state: "asked", tools: 2 },
-    { key: "mail", name: "mail", state: "asked", tools: 1 },
+    { key: "git", name: "git", state: "asked", tools: 2, prompts: 0, resources: 0 },
+    { key: "mail", name: "mail", state: "asked", tools: 1, prompts: 0, resources: 0 },
   ]);
   expect(Object.keys(project.output())).toEqual(first.changes.map((change) => change.path));
   const times = project.times();

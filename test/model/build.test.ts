@@ -155,7 +155,11 @@ function capturedServers(): ServerModel[] {
 test("the real servers' types are accepted by strict TypeScript and left alone by prettier", async () => {
   for (const server of capturedServers()) {
     const text = server.tools
-      .flatMap((tool) => [tool.input, ...(tool.output === null ? [] : [tool.output])])
+      .flatMap((tool) => [
+        tool.input,
+        // What every SDK has is declared with its runtime.
+        ...(tool.output === null || tool.output.shared === true ? [] : [tool.output]),
+      ])
       .map((type) => printNamedType(type, { docs: "full", exported: true }))
       .join("\n");
     expect(strictErrors(text)).toEqual([]);

@@ -92,9 +92,15 @@ const STATES: Record<GeneratedServer["state"], string> = {
   "left out": ", left out",
 };
 
-function describeServer({ key, name, state, tools }: GeneratedServer): string {
+function describeServer(server: GeneratedServer): string {
+  const { key, name, state, tools, prompts, resources } = server;
   const renamed = name === null || name === key ? "" : ` (\`${name}\` in programs)`;
-  return `  ${key}${renamed}: ${countOf(tools, "tool")}${STATES[state]}`;
+  const counts = [
+    countOf(tools, "tool"),
+    ...(prompts === 0 ? [] : [countOf(prompts, "prompt")]),
+    ...(resources === 0 ? [] : [`${countOf(resources, "function")} for resources`]),
+  ];
+  return `  ${key}${renamed}: ${counts.join(", ")}${STATES[state]}`;
 }
 
 function describeOutcome(

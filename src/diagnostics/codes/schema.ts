@@ -46,6 +46,16 @@ export const SCHEMA_CODES = {
     title: "several tools of a server have one name, and all of them were left out",
     hint: "Which of them would answer cannot be told. Report it to the server's author.",
   },
+  SCHEMA_ENTRY_INVALID: {
+    severity: "warning",
+    title: "an entry of a server's list of prompts or resources cannot be used, and was left out",
+    hint: "Report it to the server's author.",
+  },
+  SCHEMA_ENTRY_DUPLICATE: {
+    severity: "warning",
+    title: "a server lists one prompt or resource several times, and it got no function",
+    hint: "Report it to the server's author.",
+  },
   SCHEMA_FILTER_UNMATCHED: {
     severity: "warning",
     title: "a pattern of `include` or `exclude` matches no tool",

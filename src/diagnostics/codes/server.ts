@@ -60,9 +60,14 @@ export const SERVER_CODES = {
     severity: "warning",
     title: "an MCP server lists more than is read; the rest is left out",
   },
+  SERVER_LIST_FAILED: {
+    severity: "warning",
+    title: "an MCP server declares prompts or resources, but could not list them",
+    hint: "They are left out; its tools are not affected.",
+  },
   SERVER_TOOL_DROPPED: {
     severity: "warning",
-    title: "a tool's definition is too large or too deep and was left out",
+    title: "a tool's, prompt's or resource's definition is too large or too deep and was left out",
     hint: "Report it to the server's authors, or hide the warning by excluding the tool.",
   },
   SERVER_TOOL_HEADERS: {

@@ -1,6 +1,9 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { ServerCatalog } from "../../introspect/catalog.ts";
-import { isJsonObject, type JsonObject } from "../../json.ts";
+import type { JsonObject } from "../../json.ts";
+import { functionId } from "../functions/function-id.ts";
+import { readFunctions } from "../functions/read-functions.ts";
+import { readTools } from "../read-tools.ts";
 import type { Model, ServerModel, ToolModel } from "../types.ts";
 import { lintServerNames, lintToolNames } from "./lint-names.ts";
 import { lintTexts } from "./lint-texts.ts";
@@ -27,12 +30,13 @@ export function lintModel(
       ...lintTexts({ server: key }, textsOf(catalog?.instructions ?? "", "/instructions")),
     );
     const tools = server.tools.map((tool) => ({
+      id: functionId(tool),
       name: tool.wireName,
       isNew: !isReviewed(server, tool),
     }));
     diagnostics.push(...lintToolNames(key, tools));
-    for (const { name: tool } of tools.filter(({ isNew }) => isNew)) {
-      const shown = shownOf(entries.get(tool) ?? {});
+    for (const { id, name: tool } of tools.filter(({ isNew }) => isNew)) {
+      const shown = shownOf(entries.get(id) ?? {});
       diagnostics.push(...lintTexts({ server: key, tool }, textsOf(shown)));
     }
   }
@@ -40,19 +44,27 @@ export function lintModel(
 }
 
 /** What the SDK and the prompt are made of; the rest of a definition (`icons`, `_meta`) nobody is shown. */
-const SHOWN = ["name", "title", "description", "annotations", "inputSchema", "outputSchema"];
+const SHOWN: readonly string[] = [
+  "name",
+  "title",
+  "description",
+  "annotations",
+  "inputSchema",
+  "outputSchema",
+  "arguments",
+  "uri",
+  "uriTemplate",
+  "uris",
+];
 
 function shownOf(entry: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(entry).filter(([name]) => SHOWN.includes(name)));
 }
 
-/** The definitions of a catalog by name; one that several have is in no model. */
+/** The definitions of a catalog by id; one that several have is in no model. */
 function entriesOf(catalog: ServerCatalog | undefined): Map<string, JsonObject> {
-  const entries = (catalog?.tools ?? []).filter(isJsonObject);
-  return new Map(
-    entries.flatMap((entry) => {
-      const name = Object.hasOwn(entry, "name") ? entry["name"] : undefined;
-      return typeof name === "string" ? [[name, entry] as const] : [];
-    }),
-  );
+  if (catalog === undefined) return new Map();
+  const { tools } = readTools(catalog.server, catalog.tools);
+  const { functions } = readFunctions(catalog);
+  return new Map([...tools, ...functions].map((one) => [functionId(one), one.entry]));
 }
