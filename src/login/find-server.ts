@@ -2,6 +2,7 @@ import { resolveServers, type ResolvedHttpServer } from "../config/interpolate.t
 import { loadConfig } from "../config/load.ts";
 import { codemodeError } from "../diagnostics/error.ts";
 import { nearestName } from "../diagnostics/spelling.ts";
+import { approveServers, type TrustOptions } from "../config/trust/approve.ts";
 import type { SignInProject } from "./types.ts";
 
 /**
@@ -10,12 +11,13 @@ import type { SignInProject } from "./types.ts";
  * @throws CodemodeError `CONFIG_*`, `AUTH_NO_SERVER`, `AUTH_NOT_OFFERED` for one over stdio
  */
 export async function findServer(
-  options: SignInProject & { server: string },
+  options: SignInProject & TrustOptions & { server: string },
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<ResolvedHttpServer> {
   const config = await loadConfig({
     cwd: options.cwd,
     ...(options.configPath === undefined ? {} : { configPath: options.configPath }),
+    env,
   });
   const template = config.servers.find(({ key }) => key === options.server);
   if (template === undefined) {
@@ -25,6 +27,8 @@ export async function findServer(
     const message = `${config.path} has no server \`${options.server}\`.`;
     throw codemodeError("AUTH_NO_SERVER", message, { hint });
   }
+  // An imported one says where somebody is sent to sign in.
+  await approveServers(config, [template], env, options);
   const [server] = resolveServers([template], env);
   if (server?.transport !== "http") {
     throw codemodeError(

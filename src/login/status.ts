@@ -16,6 +16,7 @@ export async function signInStatus(options: SignInProject): Promise<SignInStatus
   const config = await loadConfig({
     cwd: options.cwd,
     ...(options.configPath === undefined ? {} : { configPath: options.configPath }),
+    ...(options.env === undefined ? {} : { env: options.env }),
   });
   const env = options.env ?? process.env;
   return config.servers.map((template) => statusOf(template, env));

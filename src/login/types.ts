@@ -1,3 +1,4 @@
+import type { TrustOptions } from "../config/trust/approve.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 
 export interface SignInProject {
@@ -16,7 +17,7 @@ export interface LoginPage {
   redirectUri: string;
 }
 
-export interface LoginOptions extends SignInProject {
+export interface LoginOptions extends SignInProject, TrustOptions {
   /** The server's key in the configuration. */
   server: string;
   /** Asked for besides those of the present sign-in. */

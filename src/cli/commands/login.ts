@@ -4,8 +4,9 @@ import type { CommandHost, Session } from "../command.ts";
 import { EXIT_OK } from "../exit-codes.ts";
 import { parseMilliseconds } from "../milliseconds.ts";
 import { readPastedUrl } from "../pasted-url.ts";
+import { addTrustOption, trustOf, type TrustFlags } from "../trust.ts";
 
-interface LoginCommandOptions {
+interface LoginCommandOptions extends TrustFlags {
   scope: string[];
   open: boolean;
   timeout?: number;
@@ -13,7 +14,7 @@ interface LoginCommandOptions {
 }
 
 export function loginCommand(host: CommandHost): Command {
-  return new Command("login")
+  const command = new Command("login")
     .summary("sign in to a server over HTTP")
     .description(
       "Signs in to a server with OAuth, in the browser, and keeps the tokens in your own folder. Every other command uses and renews them.",
@@ -34,8 +35,8 @@ export function loginCommand(host: CommandHost): Command {
     )
     .option("--no-open", "only print the address, do not open the browser")
     .option("--timeout <ms>", "how long you may take (default: 300000)", parseMilliseconds)
-    .option("--json", "print exactly one JSON object")
-    .action(host.run(runLogin));
+    .option("--json", "print exactly one JSON object");
+  return addTrustOption(command).action(host.run(runLogin));
 }
 
 async function runLogin(
@@ -53,6 +54,7 @@ async function runLogin(
     ...(options.scope.length === 0 ? {} : { scopes: options.scope.filter((word) => word !== "") }),
     ...(options.timeout === undefined ? {} : { timeoutMs: options.timeout }),
     signal: context.signal,
+    ...trustOf(session, options),
     onPage: (shown) => showPage(session, shown, options.open),
   });
   if (options.json === true) ui.json({ ok: true, ...report, diagnostics: [] });
