@@ -71,6 +71,11 @@ export const SCHEMA_CODES = {
     title: "a server's text reads like orders to a model",
     hint: "Read it before you commit, or `exclude` the tool. It is not reported again until the tool changes.",
   },
+  SCHEMA_TEXT_FOREIGN_TOOL: {
+    severity: "info",
+    title: "a server's text speaks of a tool of another server",
+    hint: "Read it before you commit: one server may try to change how another one is used.",
+  },
   NAME_CONFUSABLE: {
     severity: "warning",
     title: "names look alike, or one is written to look like another",

@@ -5,6 +5,7 @@ import {
 } from "../../diagnostics/diagnostic.ts";
 import { safeLine } from "../docs.ts";
 import { findDirective } from "./directives.ts";
+import type { FindForeignTool } from "./foreign-tools.ts";
 import { codePoint, hiddenCharacters } from "./hidden.ts";
 import { quoteName } from "./quote-name.ts";
 import type { ServerText } from "./texts.ts";
@@ -13,11 +14,14 @@ import type { ServerText } from "./texts.ts";
 export function lintTexts(
   owner: { server: string; tool?: string },
   texts: Iterable<ServerText>,
+  findForeign: FindForeignTool,
 ): Diagnostic[] {
   const hidden = new Hidden();
   let directive: ServerText | null = null;
+  let foreign: { pointer: string; name: string } | null = null;
   for (const one of texts) {
     hidden.add(one);
+    foreign ??= foreignTool(findForeign, owner.server, one);
     const index: number | null = directive === null ? findDirective(one.text) : null;
     if (index !== null) directive = { ...one, text: one.text.slice(index, index + 200) };
   }
@@ -45,7 +49,20 @@ export function lintTexts(
       }),
     );
   }
+  if (foreign !== null) {
+    const message = `${whose} ${tool === undefined ? "name" : "names"} a tool of another server: ${quoteName(foreign.name)}.`;
+    diagnostics.push(createDiagnostic("SCHEMA_TEXT_FOREIGN_TOOL", message, place(foreign.pointer)));
+  }
   return diagnostics;
+}
+
+function foreignTool(
+  find: FindForeignTool,
+  server: string,
+  { text, pointer }: ServerText,
+): { pointer: string; name: string } | null {
+  const tool = find(server, text);
+  return tool === null ? null : { pointer, name: `${tool.server}.${tool.wireName}` };
 }
 
 const MAX_SHOWN = 4;

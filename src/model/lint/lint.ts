@@ -5,6 +5,7 @@ import { functionId } from "../functions/function-id.ts";
 import { readFunctions } from "../functions/read-functions.ts";
 import { readTools } from "../read-tools.ts";
 import type { Model, ServerModel, ToolModel } from "../types.ts";
+import { createForeignToolSearch } from "./foreign-tools.ts";
 import { lintServerNames, lintToolNames } from "./lint-names.ts";
 import { lintTexts } from "./lint-texts.ts";
 import { textsOf } from "./texts.ts";
@@ -22,12 +23,21 @@ export function lintModel(
   isReviewed: (server: ServerModel, tool: ToolModel) => boolean,
 ): Diagnostic[] {
   const diagnostics = lintServerNames(model.servers.map(({ key }) => key));
+  const findForeign = createForeignToolSearch(
+    model.servers.flatMap(({ key, tools }) =>
+      tools.map(({ wireName }) => ({ server: key, wireName })),
+    ),
+  );
   for (const server of model.servers) {
     const { key } = server;
     const catalog = catalogs.find((one) => one.server === key);
     const entries = entriesOf(catalog);
     diagnostics.push(
-      ...lintTexts({ server: key }, textsOf(catalog?.instructions ?? "", "/instructions")),
+      ...lintTexts(
+        { server: key },
+        textsOf(catalog?.instructions ?? "", "/instructions"),
+        findForeign,
+      ),
     );
     const tools = server.tools.map((tool) => ({
       id: functionId(tool),
@@ -37,7 +47,7 @@ export function lintModel(
     diagnostics.push(...lintToolNames(key, tools));
     for (const { id, name: tool } of tools.filter(({ isNew }) => isNew)) {
       const shown = shownOf(entries.get(id) ?? {});
-      diagnostics.push(...lintTexts({ server: key, tool }, textsOf(shown)));
+      diagnostics.push(...lintTexts({ server: key, tool }, textsOf(shown), findForeign));
     }
   }
   return diagnostics;
