@@ -54,13 +54,18 @@ export async function askServers(
     // All servers at once, so that every missing variable is in one message; those that lack none are asked.
     failures.push(...error.diagnostics.map((diagnostic) => ({ server: "", diagnostic })));
   }
-  const asked = await introspectServers(resolveServers(resolved, env), {
+  const { protocol } = options;
+  const servers = resolveServers(resolved, env).map((server) =>
+    protocol === undefined ? server : { ...server, protocol },
+  );
+  const asked = await introspectServers(servers, {
     rootDir: config.rootDir,
     env,
     signal: options.signal,
     onProgress: options.onProgress,
     onLog: options.onServerLog,
     remembered: (key) => {
+      if (protocol !== undefined) return null;
       const template = selected.find((server) => server.key === key);
       // A configuration that names the era is asked for just that.
       return template?.protocol === "auto" ? rememberedWay(previous, template) : null;

@@ -1,4 +1,5 @@
 import type { TrustOptions } from "../config/trust/approve.ts";
+import type { ProtocolChoice } from "../config/define.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { IntrospectProgress } from "../introspect/introspect.ts";
 
@@ -18,6 +19,8 @@ export interface GenerateOptions extends TrustOptions {
   release?: boolean;
   /** Keys of the servers to ask; the others are taken from their committed catalogs. Default: all. */
   servers?: readonly string[];
+  /** What to speak with the servers that are asked, instead of what is configured and remembered. */
+  protocol?: ProtocolChoice;
   /** Ends the servers and writes nothing. */
   signal?: AbortSignal;
   /** Where `${VAR}` of the configuration come from. Default: `process.env`. */

@@ -1,6 +1,7 @@
 import {
   StreamableHTTPClientTransport,
   type FetchLike,
+  type ReconnectionScheduler,
   type Transport,
 } from "@modelcontextprotocol/client";
 import type { ResolvedHttpServer } from "../config/interpolate.ts";
@@ -15,6 +16,15 @@ const RECONNECTION = {
   maxReconnectionDelay: 5_000,
   reconnectionDelayGrowFactor: 1.5,
   maxRetries: 2,
+};
+
+/** A server may say when to come back, with any number; a stream that waits keeps no process alive. */
+const MAX_RETRY_MS = 30_000;
+
+const scheduleReconnection: ReconnectionScheduler = (reconnect, delay) => {
+  const timer = setTimeout(reconnect, Math.min(delay, MAX_RETRY_MS));
+  timer.unref();
+  return () => clearTimeout(timer);
 };
 
 export interface HttpChannel {
@@ -49,6 +59,7 @@ export function createHttpChannel(
     requestInit: { headers: server.headers },
     fetch: authorized.fetch,
     reconnectionOptions: RECONNECTION,
+    reconnectionScheduler: scheduleReconnection,
   });
   return {
     transport,

@@ -1,3 +1,4 @@
+import type { StdioOptions } from "node:child_process";
 import type { Readable, Writable } from "node:stream";
 import type { JSONRPCMessage, Transport } from "@modelcontextprotocol/client";
 import { spawnChild, type ExitStatus, type ManagedChild } from "../process/child.ts";
@@ -81,7 +82,6 @@ export class StdioTransport implements Transport {
 
   async start(): Promise<void> {
     const child = await this.#spawn();
-    this.#child = child;
     this.#closed = this.#whenClosed(child);
     this.#readOutput(child.process.stdout as Readable);
     this.#readErrors(child.process.stderr as Readable);
@@ -111,9 +111,9 @@ export class StdioTransport implements Transport {
 
   /** Closes its standard input, then SIGTERM, then SIGKILL, to the whole group; at most about two seconds. */
   async close(): Promise<void> {
+    this.#closing = true;
     const child = this.#child;
     if (child === null) return;
-    this.#closing = true;
     child.process.stdin?.end();
     if (!(await settlesWithin(child.exited, END_GRACE_MS))) {
       child.signal("SIGTERM");
@@ -126,7 +126,11 @@ export class StdioTransport implements Transport {
     const { command, args, cwd, env } = this.#options;
     try {
       const launch = process.platform === "win32" ? await windowsLaunchOf(this.#options) : {};
-      return spawnChild({ command, args, cwd, env, stdio: ["pipe", "pipe", "pipe"], ...launch });
+      if (this.#closing) throw new Error("it was closed before it was started");
+      // At once, so that whoever closes it meanwhile ends it.
+      const stdio: StdioOptions = ["pipe", "pipe", "pipe"];
+      this.#child = spawnChild({ command, args, cwd, env, stdio, ...launch });
+      return this.#child;
     } catch (error) {
       // Node throws some failures (E2BIG) and reports others (ENOENT) as events.
       this.spawnError = error as NodeJS.ErrnoException;

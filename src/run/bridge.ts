@@ -102,7 +102,9 @@ export function createBridge(options: BridgeOptions): Bridge {
     const wireNames = reachable.flatMap(({ tool }) =>
       listOf(tool) === member ? [tool.wireName] : [],
     );
-    const verifying = verifyList(key, member, wireNames);
+    const verifying = verifyList(key, member, wireNames).finally(() => {
+      for (const notice of connections.notices(key)) report(name, notice);
+    });
     verified.set(id, verifying);
     return verifying;
   };

@@ -1,5 +1,6 @@
 import { resolveServers, type ResolvedServer } from "../config/interpolate.ts";
 import type { LoadedConfig, ServerTemplate } from "../config/template.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { codemodeError } from "../diagnostics/error.ts";
 import { CodemodeError } from "../diagnostics/error.ts";
 import type { ServerCatalog } from "../introspect/catalog.ts";
@@ -46,6 +47,8 @@ export interface Connections {
     act: (connection: ServerConnection) => Promise<T>,
     signal: AbortSignal,
   ): Promise<T>;
+  /** What is to be told of how a server was connected last: that it is not as remembered. */
+  notices(serverKey: string): readonly Diagnostic[];
   /** For texts of any of the servers. */
   readonly redact: Redactor;
   /** Takes the secrets of any of the servers out of a result that is bounded in depth and size; names those found. */
@@ -73,6 +76,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
   /** The tools of which a connection is known to have the same as that list; `null`: it is the one that listed them. */
   const same = new WeakMap<OpenLink, Set<string> | null>();
   const resolved = new Map<string, ResolvedServer>();
+  const notices = new Map<string, readonly Diagnostic[]>();
   let closed = false;
 
   const templateOf = (serverKey: string): ServerTemplate => {
@@ -103,7 +107,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
   const open = async (serverKey: string, signal: AbortSignal): Promise<ServerConnection> => {
     const server = resolve(serverKey);
     const { connectServer } = await import("../introspect/connect.ts");
-    return connectServer(server, {
+    const connection = await connectServer(server, {
       rootDir: options.config.rootDir,
       env: options.env,
       signal,
@@ -113,6 +117,9 @@ export function createConnections(options: ConnectionsOptions): Connections {
         ? {}
         : { onLog: (line: string) => options.onServerLog?.(serverKey, line) }),
     });
+    const changed = connection.diagnostics.filter(({ code }) => code === "SERVER_ERA_CHANGED");
+    notices.set(serverKey, changed);
+    return connection;
   };
 
   const linkOf = (serverKey: string): ServerLink => {
@@ -169,6 +176,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
       ),
     read: (serverKey, act, signal) =>
       linkOf(serverKey).use(({ connection }) => act(connection), { signal, mayRepeat: true }),
+    notices: (serverKey) => notices.get(serverKey) ?? [],
     redact: (text) => createRedactor([...resolved.values()])(text),
     withhold: (result) => withholdFromResult([...resolved.values()], result),
     close: async () => {

@@ -103,7 +103,7 @@ function lockServer(catalog: ServerCatalog): LockServer {
   };
 }
 
-function configOf(servers: ServerTemplate[]): LoadedConfig {
+export function configOf(servers: ServerTemplate[]): LoadedConfig {
   return {
     path: path.join(ROOT, "codemode.config.json"),
     rootDir: ROOT,

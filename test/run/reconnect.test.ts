@@ -2,12 +2,13 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { DEFAULT_TIMEOUTS, type ServerTemplate } from "../../src/config/template.ts";
+import { DEFAULT_TIMEOUTS, lockSource, type ServerTemplate } from "../../src/config/template.ts";
+import { createConnections } from "../../src/run/connections.ts";
 import { createInProcess, type InProcess } from "../../src/run/in-process.ts";
 import type { ToolReply } from "../../src/run/types.ts";
 import { listen, type Listening } from "../introspect/listening.ts";
 import { until } from "../introspect/servers.ts";
-import { createStage, fixture, stdio, type Stage } from "./harness.ts";
+import { configOf, createStage, fixture, stdio, type Stage } from "./harness.ts";
 
 let stage: Stage;
 let bridge: InProcess;
@@ -126,4 +127,21 @@ describe("over HTTP", () => {
     // The handshake, the list of tools, the call.
     expect(posts?.length).toBe(4);
   });
+});
+
+test("a server is reached as remembered; one that has changed since is told of", async () => {
+  const server = stdio("it", [fixture("echo")]);
+  await open(server);
+  expect(stage.connections.notices("it")).toEqual([]);
+  const [known] = stage.sdk.lock.servers;
+  const source = lockSource(server);
+  const modern = { era: "modern", protocolVersion: "2026-07-28", source } as const;
+  const connections = createConnections({
+    config: configOf([server]),
+    env: process.env,
+    lock: { ...stage.sdk.lock, servers: known === undefined ? [] : [{ ...known, ...modern }] },
+  });
+  await connections.listTools("it");
+  expect(connections.notices("it")).toMatchObject([{ code: "SERVER_ERA_CHANGED" }]);
+  await connections.close();
 });

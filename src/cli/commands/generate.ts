@@ -1,5 +1,6 @@
 import path from "node:path";
-import { Command } from "commander";
+import { Command, Option } from "commander";
+import type { ProtocolChoice } from "../../config/define.ts";
 import type { GenerateProgress, GenerateReport, GeneratedServer } from "../../generate.ts";
 import type { CommandHost, Session } from "../command.ts";
 import { EXIT_FINDINGS, EXIT_OK, exitCodeOf } from "../exit-codes.ts";
@@ -10,6 +11,7 @@ interface GenerateCommandOptions extends TrustFlags {
   offline?: boolean;
   dryRun?: boolean;
   release?: boolean;
+  protocol?: ProtocolChoice;
   json?: boolean;
 }
 
@@ -32,6 +34,12 @@ export function generateCommand(host: CommandHost): Command {
     .option("--offline", "start no server: work from the committed catalogs")
     .option("--dry-run", "write nothing; list what would change")
     .option("--release", "make the present surface the base of the next version")
+    .addOption(
+      new Option(
+        "--protocol <specification>",
+        "what to speak, instead of what is remembered",
+      ).choices(["auto", "legacy", "2026-07-28"]),
+    )
     .option("--json", "print exactly one JSON object");
   return addTrustOption(command).action(host.run(generate));
 }
@@ -53,6 +61,7 @@ async function generate(
     dryRun: options.dryRun === true,
     release: options.release === true,
     ...(servers.length === 0 ? {} : { servers }),
+    ...(options.protocol === undefined ? {} : { protocol: options.protocol }),
     ...trustOf(session, options),
     onProgress: createProgress(session),
     ...(session.verbose
