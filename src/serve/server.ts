@@ -72,14 +72,18 @@ function addExecute(server: McpServer, codemode: Codemode, view: SdkView, policy
       },
     },
     async ({ code, input, timeoutMs }, context) => {
-      const result = await codemode.exec(code, {
-        // It arrived as JSON.
-        ...(input === undefined ? {} : { input: input as JsonValue }),
-        ...(timeoutMs === undefined ? {} : { timeoutMs }),
-        ...policy,
-        signal: context.mcpReq.signal,
-      });
-      return { ...renderExecution(result, code), isError: !result.ok };
+      try {
+        const result = await codemode.exec(code, {
+          // It arrived as JSON.
+          ...(input === undefined ? {} : { input: input as JsonValue }),
+          ...(timeoutMs === undefined ? {} : { timeoutMs }),
+          ...policy,
+          signal: context.mcpReq.signal,
+        });
+        return { ...renderExecution(result, code), isError: !result.ok };
+      } catch (error) {
+        return refusal(error);
+      }
     },
   );
 }
@@ -166,8 +170,12 @@ function answer(find: () => { text: string; found: boolean }): CallToolResult {
     const { text, found } = find();
     return { content: [{ type: "text", text }], ...(found ? {} : { isError: true }) };
   } catch (error) {
-    if (!(error instanceof CodemodeError)) throw error;
-    const text = renderDiagnostics(error.diagnostics);
-    return { content: [{ type: "text", text }], isError: true };
+    return refusal(error);
   }
+}
+
+/** With what to do about it: a variable to set, a server that somebody has to say yes to. */
+function refusal(error: unknown): CallToolResult {
+  if (!(error instanceof CodemodeError)) throw error;
+  return { content: [{ type: "text", text: renderDiagnostics(error.diagnostics) }], isError: true };
 }

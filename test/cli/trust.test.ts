@@ -1,10 +1,13 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { Client, InMemoryTransport } from "@modelcontextprotocol/client";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { generate } from "../../src/generate.ts";
-import { openCodemode } from "../../src/codemode.ts";
+import { openCodemode, openProject } from "../../src/codemode.ts";
 import type { TrustRequest } from "../../src/config/trust/request.ts";
+import { createSdkView } from "../../src/serve/sdk-view.ts";
+import { createServer } from "../../src/serve/server.ts";
 import { fixtureServer } from "../e2e/project.ts";
 import { runInProcess, type CliOutcome } from "./harness.ts";
 import { atTerminal } from "./terminal.ts";
@@ -135,5 +138,26 @@ test("the library asks its handler, and refuses where there is none", async () =
     expect(await trusting.exec(source)).toMatchObject({ ok: true });
   } finally {
     await trusting.close();
+  }
+});
+
+test("serve cannot ask: the agent is told why, and nothing is started", async () => {
+  await generate({ cwd, env, onTrust: () => true });
+  rmSync(canary);
+  const { codemode, sdk } = await openProject({ cwd, env });
+  const client = new Client({ name: "agent", version: "1.0.0" });
+  const server = createServer(codemode, createSdkView(sdk));
+  try {
+    const [near, far] = InMemoryTransport.createLinkedPair();
+    await Promise.all([server.connect(far), client.connect(near)]);
+    const code = "return await calculator.add({ a: 1, b: 2 });";
+    const answer = await client.callTool({ name: "execute", arguments: { code } });
+    expect(answer.isError).toBe(true);
+    expect(JSON.stringify(answer.content)).toMatch(/CONFIG_NOT_TRUSTED.*--trust [0-9a-f]{64}/);
+    expect(existsSync(canary)).toBe(false);
+  } finally {
+    await client.close();
+    await server.close();
+    await codemode.close();
   }
 });

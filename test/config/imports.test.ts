@@ -197,6 +197,32 @@ test("a list in another folder means that folder", async () => {
   expect(servers[0]).toMatchObject({ command: "./bin/a", cwd: "packages/a" });
 });
 
+test("C8: nothing but variables is expanded", async () => {
+  const env = { TOKEN: "${SECRET:-$(id)}", OTHER: "`id` $HOME" };
+  write(".mcp.json", { mcpServers: { a: { command: "x", args: ["$(id)"], env } } });
+  const { servers } = await load({ z: { importFrom: ".mcp.json" } });
+  for (const { origin } of servers) origin?.trust();
+  expect(resolveServers(servers, { HOME: "/home" })).toMatchObject([
+    { args: ["$(id)"], env: { TOKEN: "$(id)", OTHER: "`id` $HOME" } },
+  ]);
+});
+
+test("C9: addresses that no server may have", async () => {
+  const urls = [
+    "file:///etc/passwd",
+    "javascript:alert(1)",
+    "http://169.254.169.254/",
+    "https://[::ffff:169.254.169.254]/",
+    "http://server.example/",
+    "https://me:secret@server.example/",
+  ];
+  const listed = Object.fromEntries(urls.map((url, index) => [`s${index}`, { url }]));
+  write(".mcp.json", { mcpServers: { ...listed, local: { url: "http://0x7f.1/" } } });
+  const config = await load({ z: { importFrom: ".mcp.json" } });
+  expect(keys(config)).toEqual(["local"]);
+  expect(config.diagnostics?.length).toBe(urls.length);
+});
+
 describe("C12: lists that are none", () => {
   const lists: [string, string, RegExp][] = [
     [
