@@ -10,6 +10,8 @@
  * @typedef {{ call(call: Call): Promise<Reply>, close(): Promise<void> }} Connection
  */
 
+/** @typedef {import("./runtime.js").ConnectOptions} ConnectOptions */
+
 /** @type {Promise<Connection> | null} */
 let connection = null;
 
@@ -28,9 +30,12 @@ export class ToolError extends Error {
   }
 }
 
-/** Connects the SDK to the servers of the configuration it was generated from. */
-export async function connect() {
-  connection ??= open();
+/**
+ * Connects the SDK to the servers of the configuration it was generated from.
+ * @param {ConnectOptions} [options]
+ */
+export async function connect(options) {
+  connection ??= open(options);
   try {
     await connection;
   } catch (error) {
@@ -46,10 +51,13 @@ export async function disconnect() {
   await (await ending)?.close();
 }
 
-/** @returns {Promise<Connection>} */
-async function open() {
+/**
+ * @param {ConnectOptions} [options]
+ * @returns {Promise<Connection>}
+ */
+async function open(options) {
   const { connectSdk } = await import("codemode");
-  return connectSdk({ sdkDir: import.meta.dirname });
+  return connectSdk({ ...options, sdkDir: import.meta.dirname });
 }
 
 /**
