@@ -7,11 +7,12 @@ import {
 } from "@modelcontextprotocol/client";
 import type { ResolvedHttpServer } from "../../config/interpolate.ts";
 import { chooseClient, type OAuthClient } from "./client.ts";
-import { NO_CHALLENGE, readChallenge, splitScopes, type Challenge } from "./challenge.ts";
+import { splitScopes, type Challenge } from "./challenge.ts";
 import { discoverSignIn, revocationEndpoint, type Discovery } from "./discover.ts";
 import { createGuard } from "./guard.ts";
 import { createGuardedFetch } from "./guarded-fetch.ts";
 import { authFailure, authProblem } from "./problems.ts";
+import { provokeChallenge } from "./provoke.ts";
 import { canonicalUrl, openSignInStore, type SignIn } from "./store.ts";
 import { checkTokens, expiryOf, keepSecret } from "./tokens.ts";
 
@@ -42,7 +43,7 @@ export async function signIn(server: ResolvedHttpServer, options: SignInOptions)
   const fetch = createGuardedFetch(server.key, guard, signal);
   const store = openSignInStore(server, options.env);
   const previous = store.read();
-  const challenge = await provoke(server, signal);
+  const challenge = await provokeChallenge(server, signal);
   const discovery = await discoverSignIn(server, challenge, fetch, guard);
   checkPkce(server.key, discovery);
   const scopes = chooseScopes(server, discovery, challenge, previous, options.scopes ?? []);
@@ -51,45 +52,6 @@ export async function signIn(server: ResolvedHttpServer, options: SignInOptions)
   keepSecret(server, made);
   await store.change(async ({ write }) => write(made), signal);
   return made;
-}
-
-const PROBE_MS = 15_000;
-
-/** Asks the server something that it answers to nobody: the refusal says where to sign in, and for what. */
-async function provoke(
-  server: ResolvedHttpServer,
-  signal: AbortSignal | undefined,
-): Promise<Challenge> {
-  const limit = AbortSignal.timeout(PROBE_MS);
-  try {
-    const response = await fetch(server.url, {
-      method: "POST",
-      headers: {
-        ...server.headers,
-        accept: "application/json, text/event-stream",
-        "content-type": "application/json",
-      },
-      body: JSON.stringify({
-        jsonrpc: "2.0",
-        id: 1,
-        method: "initialize",
-        params: {
-          protocolVersion: "2025-11-25",
-          capabilities: {},
-          clientInfo: { name: "codemode", version: "0" },
-        },
-      }),
-      redirect: "manual",
-      signal: signal === undefined ? limit : AbortSignal.any([limit, signal]),
-    });
-    void response.body?.cancel().catch(() => {});
-    return response.status === 401 ? readChallenge(response) : NO_CHALLENGE;
-  } catch (error) {
-    if (signal?.aborted === true) throw signal.reason;
-    const reason = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-    const why = limit.aborted ? `no answer within ${PROBE_MS} ms` : (reason as Error).message;
-    throw authProblem("SERVER_UNREACHABLE", server.key, `cannot be reached: ${why}`);
-  }
 }
 
 /**

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import path from "node:path";
+import type { OAuthConfig } from "../../config/auth.ts";
 import type { ResolvedHttpServer } from "../../config/interpolate.ts";
 import { isJsonObject, type JsonValue } from "../../json.ts";
 import {
@@ -63,7 +64,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export function openSignInStore(server: ResolvedHttpServer, env: Environment): SignInStore {
   const folder = storeFolder(env);
   const serverUrl = canonicalUrl(server.url);
-  const client = configuredClient(server);
+  const { clientId, clientMetadataUrl } = configuredClient(server);
+  const client = clientId ?? clientMetadataUrl ?? "";
   const name = createHash("sha256")
     .update(JSON.stringify([serverUrl, client]))
     .digest("hex");
@@ -77,8 +79,9 @@ export function openSignInStore(server: ResolvedHttpServer, env: Environment): S
       if (text === null) return null;
       const signIn = parseSignIn(text);
       if (signIn === null) throw refused(file, "is not what codemode wrote");
-      const isOurs =
-        signIn.serverUrl === serverUrl && (client === "" || signIn.clientId === client);
+      // A metadata document is not the client where the authorization server does not take one.
+      const isClient = clientId === undefined || signIn.clientId === clientId;
+      const isOurs = signIn.serverUrl === serverUrl && isClient;
       if (!isOurs) throw refused(file, "is the sign-in to another server");
       return signIn;
     },
@@ -104,9 +107,8 @@ export function canonicalUrl(text: string): string {
   return url.href;
 }
 
-function configuredClient({ auth }: ResolvedHttpServer): string {
-  if (auth?.type !== "oauth") return "";
-  return auth.clientId ?? auth.clientMetadataUrl ?? "";
+function configuredClient({ auth }: ResolvedHttpServer): Partial<OAuthConfig> {
+  return auth?.type === "oauth" ? auth : {};
 }
 
 function parseSignIn(text: string): SignIn | null {

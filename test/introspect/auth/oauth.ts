@@ -52,6 +52,8 @@ export interface World {
 export interface WorldOptions {
   /** Seconds that an access token lives. Default an hour. */
   tokenSeconds?: number;
+  /** Whether anybody may shake hands. */
+  openHandshake?: boolean;
   /** The scope that the MCP server wants for calling a tool. */
   callScope?: string;
 }
@@ -100,6 +102,10 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       const machine = await provider?.ClientCredentials.find(bearer);
       const found = token ?? machine;
       const body = await readBody(request);
+      const rpc = body === "" ? { method: "none" } : (JSON.parse(body) as Rpc);
+      if (options.openHandshake === true && /^initialize$|^notifications\//.test(rpc.method)) {
+        return answer(response, request.method ?? "", rpc, "");
+      }
       if (found === undefined || refused.has(bearer) || found.aud !== resource) {
         response.setHeader(
           "www-authenticate",
@@ -108,7 +114,6 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
         return sendJson(response, 401, { error: "invalid_token" });
       }
       const scopes = (found.scope ?? "").split(" ");
-      const rpc = body === "" ? { method: "none" } : (JSON.parse(body) as Rpc);
       const { callScope } = options;
       if (rpc.method === "tools/call" && callScope !== undefined && !scopes.includes(callScope)) {
         response.setHeader(

@@ -40,6 +40,23 @@ test("somebody signs in once, and every connection uses it", async () => {
   expect(server.secrets.map(({ value }) => value)).toContain(made.accessToken);
 });
 
+test("a metadata document is no hindrance where the authorization server does not take one", async () => {
+  world = await startWorld();
+  const clientMetadataUrl = "https://app.example/client.json";
+  const server = serverAt(world.url, { type: "oauth", clientMetadataUrl });
+  const { clientId } = await login(user, server);
+  expect(clientId).not.toBe(clientMetadataUrl);
+  await expect(call(user, server)).resolves.toMatch(/^signed in/);
+});
+
+test("a server that lets anybody shake hands is asked for more, to learn where to sign in", async () => {
+  world = await startWorld({ openHandshake: true });
+  const server = serverAt(world.url);
+  await expect(call(user, server)).rejects.toMatchObject({ code: "AUTH_REQUIRED" });
+  await login(user, server);
+  await expect(call(user, server)).resolves.toMatch(/^signed in/);
+});
+
 test("the server of another URL gets nothing", async () => {
   world = await startWorld();
   await login(user, serverAt(world.url));
