@@ -9,6 +9,7 @@ import type { ResolvedServer } from "../config/interpolate.ts";
 import { createSecretFilter, type SecretFilter } from "../config/secrets.ts";
 import type { DiagnosticCode } from "../diagnostics/codes.ts";
 import { CodemodeError, codemodeError } from "../diagnostics/error.ts";
+import { isJsonObject } from "../json.ts";
 import type { Channel } from "./channel.ts";
 import { MAX_MESSAGE_BYTES } from "./limits.ts";
 import { RequestError } from "./raw-requests.ts";
@@ -101,6 +102,8 @@ function errorFinding(
     if (isExpired(error, phase, channel)) {
       return { code: "SERVER_SESSION_EXPIRED", what: "knows our session no longer" };
     }
+    const reply = phase.doing === CONNECTING ? null : replyOf(error);
+    if (reply !== null) return requestFinding(reply, phase, clean);
     return statusFinding(error.status, error.message, phase, clean);
   }
   if (error instanceof SseError && error.code !== undefined) {
@@ -164,6 +167,22 @@ function requestFinding(error: RequestError, phase: Phase, clean: SecretFilter):
     };
   }
   return { code: "SERVER_PROTOCOL", what: `answered without a result while ${phase.doing}` };
+}
+
+/** Specification 2026-07-28, "Streamable HTTP": an unknown method is 404, with the error reply as its body. */
+function replyOf(error: SdkHttpError): RequestError | null {
+  const { text } = error.data;
+  if (error.status === 401 || error.status === 403 || typeof text !== "string") return null;
+  try {
+    const message: unknown = JSON.parse(text);
+    const reply = isJsonObject(message) ? message["error"] : undefined;
+    if (!isJsonObject(reply)) return null;
+    const { code, message: said } = reply;
+    if (typeof code !== "number") return null;
+    return new RequestError("reply", typeof said === "string" ? said : "no message", { code });
+  } catch {
+    return null;
+  }
 }
 
 /**

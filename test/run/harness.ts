@@ -11,7 +11,8 @@ import type { QuestionHandlers } from "../../src/introspect/questions/types.ts";
 import { introspectServers } from "../../src/introspect/introspect.ts";
 import { canonicalJson, isJsonObject, type JsonValue } from "../../src/json.ts";
 import type { CommittedSdk } from "../../src/lock/committed-sdk.ts";
-import type { LockServer } from "../../src/lock/types.ts";
+import type { LockServer, LockTool } from "../../src/lock/types.ts";
+import { buildServerModel } from "../../src/model/build.ts";
 import { pascalCase } from "../../src/model/mangle.ts";
 import { createBridge } from "../../src/run/bridge.ts";
 import { createConnections, type Connections } from "../../src/run/connections.ts";
@@ -83,6 +84,8 @@ export function sdkOf(catalogs: readonly ServerCatalog[]): CommittedSdk {
 }
 
 function lockServer(catalog: ServerCatalog): LockServer {
+  const { server } = buildServerModel(catalog, { serverName: catalog.server });
+  const others = server.tools.filter(({ kind }) => kind !== undefined);
   return {
     key: catalog.server,
     name: catalog.server,
@@ -91,15 +94,27 @@ function lockServer(catalog: ServerCatalog): LockServer {
     protocolVersion: catalog.protocolVersion,
     serverInfo: catalog.serverInfo,
     catalogHash: "",
-    tools: catalog.tools.filter(isJsonObject).map((tool) => ({
-      wireName: tool["name"] as string,
-      name: (tool["name"] as string).replaceAll(/\W/g, "_"),
-      typeName: pascalCase(tool["name"] as string),
-      hash: createHash("sha256").update(canonicalJson(tool)).digest("hex"),
-      result: tool["outputSchema"] === undefined ? "text" : "structured",
-      annotations: isJsonObject(tool["annotations"]) ? tool["annotations"] : {},
-      inferredOutputSchema: null,
-    })),
+    tools: [
+      ...catalog.tools.filter(isJsonObject).map((tool): LockTool => ({
+        wireName: tool["name"] as string,
+        name: (tool["name"] as string).replaceAll(/\W/g, "_"),
+        typeName: pascalCase(tool["name"] as string),
+        hash: createHash("sha256").update(canonicalJson(tool)).digest("hex"),
+        result: tool["outputSchema"] === undefined ? "text" : "structured",
+        annotations: isJsonObject(tool["annotations"]) ? tool["annotations"] : {},
+        inferredOutputSchema: null,
+      })),
+      ...others.map((other): LockTool => ({
+        ...(other.kind === undefined ? {} : { kind: other.kind }),
+        wireName: other.wireName,
+        name: other.name,
+        typeName: other.typeName,
+        hash: other.hash,
+        result: other.result,
+        annotations: other.annotations,
+        inferredOutputSchema: null,
+      })),
+    ],
   };
 }
 
