@@ -87,8 +87,9 @@ function replaceNamed(
   if (given === undefined) return undefined;
   return Object.fromEntries(
     Object.entries(given).map(([name, value]) => {
-      const isSecret =
-        SECRET_NAME.test(name) || secretNames.includes(name) || findSecrets(value).length > 0;
+      // Of a file of variables, where nothing is a template of ours.
+      if (secretNames.includes(name)) return [name, value === "" ? "" : replace(name, value)];
+      const isSecret = SECRET_NAME.test(name) || findSecrets(value).length > 0;
       if (!isSecret || value === "" || value.includes("${")) return [name, value];
       return [name, replace(name, value)];
     }),

@@ -177,7 +177,7 @@ test("literal secrets: withheld from whatever is written or shown, known to reda
 });
 
 test("values of an envFile are secrets, whatever they are called", async () => {
-  write(".env", `export PLAIN="canary value"\n# comment\nOTHER=2\n`);
+  write(".env", `export PLAIN="canary value"\n# comment\nOTHER=2\nODD='canary \${HOME}'\n`);
   write(".vscode/mcp.json", {
     servers: { a: { command: "x", envFile: "${workspaceFolder}/.env", env: { OTHER: "3" } } },
   });
@@ -185,7 +185,7 @@ test("values of an envFile are secrets, whatever they are called", async () => {
   expect(JSON.stringify(servers)).not.toContain("canary");
   for (const { origin } of servers) origin?.trust();
   expect(resolveServers(servers, {})).toMatchObject([
-    { env: { PLAIN: "canary value", OTHER: "3" } },
+    { env: { PLAIN: "canary value", ODD: "canary ${HOME}", OTHER: "3" } },
   ]);
 });
 
