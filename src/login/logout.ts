@@ -26,7 +26,7 @@ export async function logout(options: SignInProject & { server: string }): Promi
     return last ?? present;
   }, options.signal);
   const { revokeSignIn } = await import("../introspect/auth/revoke.ts");
-  const problem = await revokeSignIn(server, ended, options.signal);
+  const problem = await revokeSignIn(server, ended, env, options.signal);
   if (problem !== null) {
     const message = `Server \`${server.key}\`: its sign-in is forgotten here, but ${problem}.`;
     const location = { server: server.key };

@@ -51,7 +51,7 @@ function createPersonal(server: ResolvedHttpServer, { env }: AuthorizationOption
   };
   const renew = async (refused: string): Promise<string> => {
     const { renewSignIn } = await import("./renew.ts");
-    return use(await renewSignIn(server, store, refused));
+    return use(await renewSignIn(server, store, refused, env));
   };
   return {
     token: async () => {
@@ -84,7 +84,7 @@ function notSignedIn(server: ResolvedHttpServer, challenge: Challenge): Error {
 function createMachine(
   server: ResolvedHttpServer,
   auth: MachineConfig,
-  { rootDir }: AuthorizationOptions,
+  options: AuthorizationOptions,
 ): Authorization {
   let present: MachineToken | null = null;
   let challenge: Challenge | null = null;
@@ -92,7 +92,7 @@ function createMachine(
 
   const request = async (known: Challenge): Promise<string> => {
     const { signInAsMachine } = await import("./machine.ts");
-    const token = await signInAsMachine(server, auth, known, rootDir);
+    const token = await signInAsMachine(server, auth, known, options);
     keepSecret(server, { accessToken: token.accessToken, refreshToken: null, clientSecret: null });
     present = token;
     return token.accessToken;

@@ -2,33 +2,61 @@ import type { LookupFunction } from "node:net";
 import type { FetchLike } from "@modelcontextprotocol/client";
 import { CodemodeError, codemodeError } from "../../diagnostics/error.ts";
 import { safeLine } from "../text.ts";
-import { hostOf, type Guard } from "./guard.ts";
+import type { ResolvedHttpServer } from "../../config/interpolate.ts";
+import { proxyFor } from "../proxied-fetch.ts";
+import { createGuard, hostOf, type Guard } from "./guard.ts";
 
 /** Of any document or answer; decompressed. Metadata and tokens are a few kilobytes. */
 const MAX_BYTES = 1024 * 1024;
 const REQUEST_MS = 15_000;
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The web as far as a server may lead us. */
+export interface GuardedWeb {
+  fetch: FetchLike;
+  guard: Guard;
+}
+
+/** @param env names a proxy, if there is one */
+export function guardedWeb(
+  server: ResolvedHttpServer,
+  env: Environment,
+  signal: AbortSignal | undefined,
+): GuardedWeb {
+  const guard = createGuard(server.key, server.url);
+  return { guard, fetch: createGuardedFetch(server.key, guard, env, signal) };
+}
+
 /**
  * `fetch` for addresses that a server names. Each is checked by its name and, in the moment of connecting, by the addresses
  * that the name has then, so that no second answer of a resolver can lead elsewhere. Redirects are given back, not followed:
- * the client follows those within an origin, each through here. Bounded in bytes and time.
+ * the client follows those within an origin, each through here. Bounded in bytes and time. Through a proxy the names are
+ * checked as this machine knows them, if it does: the proxy connects.
  *
  * @throws CodemodeError `AUTH_URL_REFUSED`, `AUTH_UNREACHABLE`; the reason of `signal`
  */
-export function createGuardedFetch(
+function createGuardedFetch(
   serverKey: string,
   guard: Guard,
+  env: Environment,
   signal: AbortSignal | undefined,
 ): FetchLike {
   return async (input, init = {}) => {
     const url = new URL(input);
     guard.checkUrl(url, "an address of its sign-in");
-    const { Agent, fetch } = await import("undici");
-    const agent = new Agent({ connect: { lookup: guardedLookup(guard) } });
+    const { Agent, fetch, ProxyAgent } = await import("undici");
+    const proxy = proxyFor(url, env);
+    const agent =
+      proxy === null
+        ? new Agent({ connect: { lookup: guardedLookup(guard) } })
+        : new ProxyAgent(proxy);
     const limit = AbortSignal.timeout(REQUEST_MS);
     try {
       // Also here: an address that is written as such is not looked up.
-      await guard.addressesOf(hostOf(url));
+      await guard.addressesOf(hostOf(url)).catch((error: unknown) => {
+        if (proxy === null || error instanceof CodemodeError) throw error;
+      });
       const response = await fetch(url, {
         method: init.method ?? "GET",
         headers: [...new Headers(init.headers)],

@@ -8,10 +8,10 @@ import {
 } from "@modelcontextprotocol/client";
 import type { ClientCredentialsConfig, PrivateKeyJwtConfig } from "../../config/auth.ts";
 import type { ResolvedHttpServer } from "../../config/interpolate.ts";
+import type { AuthorizationOptions } from "./authorization.ts";
 import type { Challenge } from "./challenge.ts";
 import { discoverSignIn } from "./discover.ts";
-import { createGuard } from "./guard.ts";
-import { createGuardedFetch } from "./guarded-fetch.ts";
+import { guardedWeb } from "./guarded-fetch.ts";
 import { authFailure, authProblem } from "./problems.ts";
 import { readKeyFile } from "./store-files.ts";
 import { checkTokens, expiryOf } from "./tokens.ts";
@@ -33,10 +33,9 @@ export async function signInAsMachine(
   server: ResolvedHttpServer,
   auth: MachineConfig,
   challenge: Challenge,
-  rootDir: string,
+  { rootDir, env }: AuthorizationOptions,
 ): Promise<MachineToken> {
-  const guard = createGuard(server.key, server.url);
-  const fetch = createGuardedFetch(server.key, guard, undefined);
+  const { fetch, guard } = guardedWeb(server, env, undefined);
   const { issuer, metadata, resource, scopes } = await discoverSignIn(
     server,
     challenge,

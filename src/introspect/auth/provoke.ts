@@ -1,7 +1,11 @@
+import type { FetchLike } from "@modelcontextprotocol/client";
 import type { ResolvedHttpServer } from "../../config/interpolate.ts";
 import { VERSION } from "../../package-root.ts";
+import { proxiedFetch } from "../proxied-fetch.ts";
 import { NO_CHALLENGE, readChallenge, type Challenge } from "./challenge.ts";
 import { authProblem } from "./problems.ts";
+
+type Environment = Readonly<Record<string, string | undefined>>;
 
 const PROBE_MS = 15_000;
 const PROTOCOL_VERSION = "2025-11-25";
@@ -23,13 +27,16 @@ const INITIALIZE = {
  */
 export async function provokeChallenge(
   server: ResolvedHttpServer,
+  env: Environment,
   signal: AbortSignal | undefined,
 ): Promise<Challenge> {
-  const first = await ask(server, INITIALIZE, {}, signal);
+  const fetch = proxiedFetch(env);
+  const first = await ask(server, fetch, INITIALIZE, {}, signal);
   if (first.status === 401) return readChallenge(first);
   const session = first.headers.get("mcp-session-id");
   const second = await ask(
     server,
+    fetch,
     { method: "tools/list" },
     {
       "mcp-protocol-version": PROTOCOL_VERSION,
@@ -43,6 +50,7 @@ export async function provokeChallenge(
 /** The answer without its body. */
 async function ask(
   server: ResolvedHttpServer,
+  fetch: FetchLike,
   request: object,
   headers: Record<string, string>,
   signal: AbortSignal | undefined,

@@ -6,11 +6,12 @@ import {
 import type { ResolvedHttpServer } from "../../config/interpolate.ts";
 import { splitScopes } from "./challenge.ts";
 import { clientOf } from "./client.ts";
-import { createGuard } from "./guard.ts";
-import { createGuardedFetch } from "./guarded-fetch.ts";
+import { guardedWeb } from "./guarded-fetch.ts";
 import { authFailure, loginRequired } from "./problems.ts";
 import type { SignIn, SignInStore } from "./store.ts";
 import { checkTokens, expiryOf, isExpired, keepSecret } from "./tokens.ts";
+
+type Environment = Readonly<Record<string, string | undefined>>;
 
 /** By file of the store: callers of this process wait for one of them. */
 const underWay = new Map<string, Promise<SignIn>>();
@@ -20,6 +21,7 @@ const underWay = new Map<string, Promise<SignIn>>();
  * since an authorization server that rotates refresh tokens takes a second use for a theft and ends the sign-in.
  *
  * @param refused the access token that the server does not take any more
+ * @param env names a proxy, if there is one
  * @returns the sign-in as it is now, whoever has renewed it
  * @throws CodemodeError `AUTH_REQUIRED`, `AUTH_REFUSED`, `AUTH_UNREACHABLE`, `AUTH_STORE`, `AUTH_STORE_BUSY`
  */
@@ -27,10 +29,13 @@ export function renewSignIn(
   server: ResolvedHttpServer,
   store: SignInStore,
   refused: string,
+  env: Environment,
 ): Promise<SignIn> {
   const known = underWay.get(store.file);
   if (known !== undefined) return known;
-  const renewing = renewAlone(server, store, refused).finally(() => underWay.delete(store.file));
+  const renewing = renewAlone(server, store, refused, env).finally(() =>
+    underWay.delete(store.file),
+  );
   underWay.set(store.file, renewing);
   return renewing;
 }
@@ -39,6 +44,7 @@ function renewAlone(
   server: ResolvedHttpServer,
   store: SignInStore,
   refused: string,
+  env: Environment,
 ): Promise<SignIn> {
   return store.change(async ({ write, remove }) => {
     const present = store.read();
@@ -50,7 +56,7 @@ function renewAlone(
       throw loginRequired(server.key, "its sign-in has expired and cannot be renewed");
     }
     try {
-      const renewed = await refresh(server, present, present.refreshToken);
+      const renewed = await refresh(server, present, present.refreshToken, env);
       keepSecret(server, renewed);
       write(renewed);
       return renewed;
@@ -68,16 +74,16 @@ async function refresh(
   server: ResolvedHttpServer,
   present: SignIn,
   refreshToken: string,
+  env: Environment,
 ): Promise<SignIn> {
   const configured = server.auth?.type === "oauth" ? (server.auth.clientSecret ?? null) : null;
   const client = clientOf(present.clientId, configured, present.clientSecret);
-  const guard = createGuard(server.key, server.url);
   const tokens = await refreshAuthorization(present.issuer, {
     metadata: metadataOf(present),
     clientInformation: client.information,
     refreshToken,
     ...(present.resource === null ? {} : { resource: present.resource }),
-    fetchFn: createGuardedFetch(server.key, guard, undefined),
+    fetchFn: guardedWeb(server, env, undefined).fetch,
   });
   checkTokens(server.key, tokens);
   return {

@@ -1,6 +1,5 @@
 import type { ResolvedHttpServer } from "../../config/interpolate.ts";
-import { createGuard } from "./guard.ts";
-import { createGuardedFetch } from "./guarded-fetch.ts";
+import { guardedWeb } from "./guarded-fetch.ts";
 import type { SignIn } from "./store.ts";
 
 /**
@@ -12,6 +11,7 @@ import type { SignIn } from "./store.ts";
 export async function revokeSignIn(
   server: ResolvedHttpServer,
   signIn: SignIn,
+  env: Readonly<Record<string, string | undefined>>,
   signal: AbortSignal | undefined,
 ): Promise<string | null> {
   const { revocationEndpoint, clientId } = signIn;
@@ -34,7 +34,7 @@ export async function revokeSignIn(
     form.set("client_id", clientId);
     if (secret !== null) form.set("client_secret", secret);
   }
-  const fetch = createGuardedFetch(server.key, createGuard(server.key, server.url), signal);
+  const { fetch } = guardedWeb(server, env, signal);
   try {
     const response = await fetch(revocationEndpoint, { method: "POST", headers, body: form });
     return response.ok ? null : `its authorization server answered ${response.status}`;

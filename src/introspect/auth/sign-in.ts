@@ -9,8 +9,7 @@ import type { ResolvedHttpServer } from "../../config/interpolate.ts";
 import { chooseClient, type OAuthClient } from "./client.ts";
 import { splitScopes, type Challenge } from "./challenge.ts";
 import { discoverSignIn, revocationEndpoint, type Discovery } from "./discover.ts";
-import { createGuard } from "./guard.ts";
-import { createGuardedFetch } from "./guarded-fetch.ts";
+import { guardedWeb } from "./guarded-fetch.ts";
 import { authFailure, authProblem } from "./problems.ts";
 import { provokeChallenge } from "./provoke.ts";
 import { canonicalUrl, openSignInStore, type SignIn } from "./store.ts";
@@ -39,11 +38,10 @@ export interface SignInOptions {
  */
 export async function signIn(server: ResolvedHttpServer, options: SignInOptions): Promise<SignIn> {
   const { signal } = options;
-  const guard = createGuard(server.key, server.url);
-  const fetch = createGuardedFetch(server.key, guard, signal);
+  const { fetch, guard } = guardedWeb(server, options.env, signal);
   const store = openSignInStore(server, options.env);
   const previous = store.read();
-  const challenge = await provokeChallenge(server, signal);
+  const challenge = await provokeChallenge(server, options.env, signal);
   const discovery = await discoverSignIn(server, challenge, fetch, guard);
   checkPkce(server.key, discovery);
   const scopes = chooseScopes(server, discovery, challenge, previous, options.scopes ?? []);
