@@ -23,6 +23,7 @@ import { answerServerRequests } from "./questions/server-requests.ts";
 import { askForLogs, logEnvelope, showServerLogs } from "./server-logs.ts";
 import { safeLine } from "./text.ts";
 import { createRawRequests, type RawRequests } from "./raw-requests.ts";
+import { passOverUnread } from "./unread.ts";
 
 export type { ConnectOptions, ServerFacts };
 
@@ -99,6 +100,7 @@ function createConnection(
   const withheld = withholdFromFacts(key, server.secrets, keepFacts(key, facts, diagnostics));
   diagnostics.push(...withheld.diagnostics);
   const patience = createPatience();
+  passOverUnread(channel.transport);
   const requests = createRawRequests(channel.transport, requestEnvelope(facts, onLog), patience);
   // From 2026-07-28 on a server asks in its result.
   const asked = facts.era === "legacy" ? answerServerRequests(channel.transport, patience) : null;

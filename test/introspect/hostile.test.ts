@@ -240,6 +240,21 @@ describe("a server that is read in spite of what it does", () => {
     });
   });
 
+  test.each(["log-flood", "progress-flood"])("%s: what nobody reads costs little", async (mode) => {
+    const server = hostile(mode, { timeouts: {} });
+    expect(await withServer(server, (connection) => connection.listTools())).toHaveLength(1);
+  });
+
+  test("change-flood: many changes at once are few", async () => {
+    let changes = 0;
+    await withServer(hostile("change-flood", { timeouts: {} }), async (connection) => {
+      connection.onToolsChanged(() => (changes += 1));
+      await connection.listTools();
+    });
+    expect(changes).toBeGreaterThan(0);
+    expect(changes).toBeLessThan(1_000);
+  });
+
   test("noise is shown once, with its first line made safe", async () => {
     await withServer(hostile("noise", { timeouts: {} }), async (connection) => {
       await connection.listTools();
@@ -250,14 +265,14 @@ describe("a server that is read in spite of what it does", () => {
     });
   });
 
-  test("what it asks of us is refused", async () => {
+  test("what it asks of us is refused where nobody answers", async () => {
     await withServer(hostile("asks-back"), async (connection) => {
       await connection.listTools();
       expect(await connection.callTool("fine", {})).toEqual({
         content: [
           {
             type: "text",
-            text: "sampling/createMessage: -32601,roots/list: -32601,elicitation/create: -32601",
+            text: "elicitation/create: decline,roots/list: -32601,sampling/createMessage: -1",
           },
         ],
       });
