@@ -46,11 +46,18 @@ export function withoutSecretsOfUrl(
   url: string,
   replace: (name: string, value: string) => string,
 ): string {
-  if (url.includes("${")) return url;
-  return secretsOfUrl(url).reduceRight(
+  return url.includes("${") ? url : withoutFound(url, secretsOfUrl(url), replace);
+}
+
+export function withoutFound(
+  given: string,
+  found: readonly FoundSecret[],
+  replace: (name: string, value: string) => string,
+): string {
+  return found.reduceRight(
     (text, { start, end, name }) =>
       text.slice(0, start) + replace(name, text.slice(start, end)) + text.slice(end),
-    url,
+    given,
   );
 }
 

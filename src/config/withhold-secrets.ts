@@ -1,5 +1,6 @@
+import { isDeciding } from "./deciding-variables.ts";
 import type { HostServerConfig } from "./hosts/types.ts";
-import { findSecrets, SECRET_NAME, withoutSecretsOfUrl } from "./literal-secrets.ts";
+import { findSecrets, SECRET_NAME, withoutFound, withoutSecretsOfUrl } from "./literal-secrets.ts";
 
 /** A value of another program's list that must not be copied into a file that is committed. */
 export interface WithheldSecret {
@@ -56,16 +57,19 @@ export function withholdSecrets(
       values,
     };
   }
-  const env = replaceNamed(server.env, secretEnv, (name, value) =>
-    withhold(`env.${name}`, variableName(name), value),
+  const env = replaceNamed(
+    server.env,
+    secretEnv,
+    (name, value) => withhold(`env.${name}`, variableName(name), value),
+    // Only the secret itself: what else is in it must be seen.
+    (name, value) =>
+      withoutFound(value, findSecrets(value), (found, text) =>
+        withhold(`env.${name}`, ownName(found), text),
+      ),
   );
   const args = server.args?.map((argument, index, all) =>
-    findSecrets(argument, all[index - 1]).reduceRight(
-      (text, { start, end, name }) =>
-        text.slice(0, start) +
-        withhold(`args[${index}]`, ownName(name), text.slice(start, end)) +
-        text.slice(end),
-      argument,
+    withoutFound(argument, findSecrets(argument, all[index - 1]), (name, value) =>
+      withhold(`args[${index}]`, ownName(name), value),
     ),
   );
   return {
@@ -83,10 +87,13 @@ function replaceNamed(
   given: Record<string, string> | undefined,
   secretNames: readonly string[],
   replace: (name: string, value: string) => string,
+  replaceWithin?: (name: string, value: string) => string,
 ): Record<string, string> | undefined {
   if (given === undefined) return undefined;
   return Object.fromEntries(
     Object.entries(given).map(([name, value]) => {
+      if (replaceWithin !== undefined && isDeciding(name))
+        return [name, replaceWithin(name, value)];
       // Of a file of variables, where nothing is a template of ours.
       if (secretNames.includes(name)) return [name, value === "" ? "" : replace(name, value)];
       const isSecret = SECRET_NAME.test(name) || findSecrets(value).length > 0;

@@ -177,12 +177,23 @@ test("literal secrets: withheld from whatever is written or shown, known to reda
 });
 
 test("values of an envFile are secrets, whatever they are called", async () => {
-  write(".env", `export PLAIN="canary value"\n# comment\nOTHER=2\nODD='canary \${HOME}'\n`);
+  write(
+    ".env",
+    `export PLAIN="canary value"\n# comment\nOTHER=2\nODD='canary \${HOME}'\nLD_PRELOAD=./e.so\n`,
+  );
   write(".vscode/mcp.json", {
-    servers: { a: { command: "x", envFile: "${workspaceFolder}/.env", env: { OTHER: "3" } } },
+    servers: {
+      a: {
+        command: "x",
+        envFile: "${workspaceFolder}/.env",
+        env: { OTHER: "3", LD_PRELOAD: "./e.so" },
+      },
+    },
   });
   const { servers } = await load({ a: { importFrom: ".vscode/mcp.json" } });
   expect(JSON.stringify(servers)).not.toContain("canary");
+  // C7: but for those that decide which code runs.
+  expect(servers).toMatchObject([{ env: { LD_PRELOAD: "./e.so" } }]);
   for (const { origin } of servers) origin?.trust();
   expect(resolveServers(servers, {})).toMatchObject([
     { env: { PLAIN: "canary value", ODD: "canary ${HOME}", OTHER: "3" } },

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { realpathSync } from "node:fs";
 import path from "node:path";
 import { canonicalJson, compareCodeUnits } from "../../json.ts";
+import { isDeciding } from "../deciding-variables.ts";
 import type { ImportOrigin } from "../import-origin.ts";
 import type { HttpTemplate, StdioTemplate } from "../template.ts";
 import { visible, visibleArgument } from "./visible.ts";
@@ -40,14 +41,14 @@ export function trustRequest(
   const hash = createHash("sha256")
     .update(canonicalJson({ version: 1, ...facts }))
     .digest("hex");
-  const text = describe(facts, (one) => origin.restore(one), hash).join("\n");
+  const text = describe(facts, hash).join("\n");
   return { server: template.key, file: origin.file, hash, text };
 }
 
 /** The same text with `${VARIABLE}` for each literal that looks like a secret: for logs. */
 export function textForLogs({ template, origin }: ImportedTemplate, rootDir: string): string {
   const { hash } = trustRequest({ template, origin }, rootDir);
-  return describe(factsOf(template, origin, rootDir, false), (one) => one, hash).join("\n");
+  return describe(factsOf(template, origin, rootDir, false), hash).join("\n");
 }
 
 /** A type and no interface: it is JSON. */
@@ -80,7 +81,7 @@ function factsOf(
       cwd: template.cwd,
       url: null,
       auth: null,
-      env: namesAndValues(template.env, origin),
+      env: namesAndValues(template.env, origin, full),
       headers: [],
     };
   }
@@ -92,17 +93,21 @@ function factsOf(
     url: full(template.url),
     auth: template.auth === undefined ? null : JSON.stringify(template.auth),
     env: [],
-    headers: namesAndValues(template.headers, origin),
+    headers: namesAndValues(template.headers, origin, full),
   };
 }
 
 function namesAndValues(
   texts: Readonly<Record<string, string>>,
   origin: ImportOrigin,
+  full: (text: string) => string,
 ): [string, string | null][] {
   return Object.entries(texts)
     .toSorted(([a], [b]) => compareCodeUnits(a, b))
-    .map(([name, text]) => [name, origin.restore(text) === text ? text : null]);
+    .map(([name, text]) => {
+      const isWithheld = origin.restore(text) !== text && !isDeciding(name);
+      return [name, isWithheld ? null : full(text)];
+    });
 }
 
 /**
@@ -126,14 +131,14 @@ function resolvedCommand(command: string, cwd: string | null, rootDir: string): 
   }
 }
 
-function describe(facts: Facts, full: (text: string) => string, hash: string): string[] {
+function describe(facts: Facts, hash: string): string[] {
   const line = (name: string, value: string): string => `  ${name.padEnd(8)} ${value}`;
   return [
     ...(facts.command.length === 0
       ? []
-      : [line("command", facts.command.map((one) => visibleArgument(full(one))).join(" "))]),
+      : [line("command", facts.command.map((one) => visibleArgument(one)).join(" "))]),
     ...(facts.resolved === null ? [] : [line("which is", visible(facts.resolved))]),
-    ...(facts.url === null ? [] : [line("url", visible(full(facts.url)))]),
+    ...(facts.url === null ? [] : [line("url", visible(facts.url))]),
     ...(facts.command.length === 0
       ? []
       : [line("folder", facts.cwd === null ? "that of the configuration" : visible(facts.cwd))]),

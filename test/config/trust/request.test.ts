@@ -154,6 +154,17 @@ describe("what is shown", () => {
     expect(text).toContain("env      PATH=.\n");
   });
 
+  test("C7: also when they look like a secret, which is shown in the question and part of the hash", () => {
+    const token = (last: string): HostServerConfig => ({
+      command: "x",
+      env: { NODE_OPTIONS: `--require ./ghp_canary0123456789abcdefgh${last}.js` },
+    });
+    expect(ask(token("a")).text).toContain("./ghp_canary0123456789abcdefgha.js");
+    expect(ask(token("a")).hash).not.toBe(ask(token("b")).hash);
+    const logged = textForLogs(imported(token("a")), root);
+    expect(logged).toContain('env      NODE_OPTIONS="--require ./${A_TOKEN}.js"');
+  });
+
   test("a question shows secrets of the arguments, which hide nothing else; a log does not", () => {
     const given = imported({ command: "x", args: ["--token", "$(canary)"] });
     expect(trustRequest(given, root).text).toContain('--token "$(canary)"');
