@@ -59,6 +59,17 @@ export type {
   UrlElicitation,
 } from "./introspect/questions/types.ts";
 export type { JsonObject, JsonValue } from "./json.ts";
+export { login } from "./login/login.ts";
+export { logout } from "./login/logout.ts";
+export { signInStatus } from "./login/status.ts";
+export type {
+  LoginOptions,
+  LoginPage,
+  LoginReport,
+  LogoutReport,
+  SignInProject,
+  SignInStatus,
+} from "./login/types.ts";
 export { schemaToTypeScript } from "./model/schema-to-typescript.ts";
 export type { CallRecord, LogEntry, LogLevel, ToolCall, ToolReply } from "./run/types.ts";
 export type { ToolHints } from "./check/hints.ts";
