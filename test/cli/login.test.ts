@@ -42,7 +42,11 @@ const run = (argv: string[], isTTY = false): Promise<CliOutcome> =>
 type Person = (page: URL, redirectUri: string) => Promise<string | undefined>;
 
 /** Runs `login` with somebody who does something once the page is shown; what they give is typed into the terminal. */
-async function runLogin(argv: string[], person: Person, isTTY = false): Promise<CliOutcome> {
+async function runLogin(
+  argv: string[],
+  person: Person,
+  { isTTY = false, signal = new AbortController().signal } = {},
+): Promise<CliOutcome> {
   let stdout = "";
   let stderr = "";
   let type: (text: string) => void = () => {};
@@ -70,7 +74,7 @@ async function runLogin(argv: string[], person: Person, isTTY = false): Promise<
         });
       },
     },
-    signal: new AbortController().signal,
+    signal,
   };
   const exitCode = await runCli(["login", ...argv], context);
   return { exitCode, stdout, stderr };
@@ -138,6 +142,15 @@ describe("login", () => {
     expect([...written, stdout, stderr].join("\n")).not.toContain(accessToken);
   });
 
+  test("a program works with it, and is never shown the token that the server repeats", async () => {
+    await runLogin(["web", "--scope", "write"], inBrowser);
+    writeFileSync(path.join(folder, "task.ts"), "return await web.whoami({});");
+    const { exitCode, stdout, stderr } = await run(["exec", "task.ts", "-c", "web.json"]);
+    expect(stderr).toContain("SERVER_SECRET_ECHOED");
+    expect(stdout).toContain("signed in with ${access_token}");
+    expect(exitCode).toBe(0);
+  });
+
   test("status and --json show who is signed in, and no token", async () => {
     const { stdout } = await run(["status", "--json"]);
     const { servers } = JSON.parse(stdout) as { servers: { server: string }[] };
@@ -155,11 +168,9 @@ describe("login", () => {
       const answer = await browse(page, redirectUri);
       return `\nhttps://elsewhere.example/\n${redirectUri}?code=x&state=y\n${answer.href}`;
     };
-    const { exitCode, stderr } = await runLogin(
-      ["web", "--json", "--scope", "write"],
-      remote,
-      true,
-    );
+    const { exitCode, stderr } = await runLogin(["web", "--json", "--scope", "write"], remote, {
+      isTTY: true,
+    });
     expect(exitCode).toBe(0);
     expect(stderr).toContain("That is not it");
     expect(stderr).toContain("the answer to another sign-in");
@@ -170,6 +181,21 @@ describe("login", () => {
     const { servers } = JSON.parse(stdout) as { servers: { server: string; scopes: string[] }[] };
     const web = servers.find(({ server }) => server === "web");
     expect(web?.scopes).toEqual(expect.arrayContaining(["read", "write"]));
+  });
+
+  test("Ctrl-C ends it", async () => {
+    const controller = new AbortController();
+    const { signal } = controller;
+    const outcome = await runLogin(
+      ["web"],
+      async () => {
+        controller.abort("SIGINT");
+        return undefined;
+      },
+      { signal },
+    );
+    expect(outcome.exitCode).toBe(130);
+    expect(outcome.stderr).toContain("CLI_ABORTED");
   });
 
   test("nobody comes", async () => {
