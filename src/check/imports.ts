@@ -90,7 +90,7 @@ function unknownExport(node: Node, name: string, index: SdkIndex): Finding {
     name === "default"
       ? "The SDK has no default export."
       : `The SDK has no server \`${name}\`. ${advice}`,
-    "Remove the import: the servers are global objects.",
+    "Remove the import: the servers are there by their names.",
   );
 }
 
@@ -109,6 +109,6 @@ export function foreignModule(
     "CHECK_IMPORT",
     place,
     `"${name}" cannot be imported: a program has the SDK's servers, and no package or file.`,
-    `Remove the import and use the servers, which are global: ${servers.join(", ")}.`,
+    `Remove the import and use the servers, which need no import: ${servers.join(", ")}.`,
   );
 }

@@ -85,8 +85,8 @@ function everyServer(node: Node, refused: readonly string[], policy: CompiledPol
   return findingAt(
     "CHECK_POLICY",
     node,
-    `The global object can be reached from here, and by it ${listTools(refused)}; \`${policy.text}\` does not allow that.`,
-    "Call tools by name, `server.tool(input)`. Give timers a function that is written out, and use neither the global object nor listeners.",
+    `Every server can be reached from here, and so ${listTools(refused)}; \`${policy.text}\` does not allow that.`,
+    "Call tools by name, `server.tool(input)`, and do not use the import of the whole SDK as a value.",
   );
 }
 

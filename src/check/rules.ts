@@ -6,6 +6,7 @@ import type { RuleContext } from "./rules/context.ts";
 import { checkDirectives } from "./rules/directives.ts";
 import { checkErasable } from "./rules/erasable.ts";
 import { checkFloating } from "./rules/floating.ts";
+import { checkGlobalServers } from "./rules/global-servers.ts";
 import { checkLostErrors } from "./rules/lost-errors.ts";
 import { checkMadeCode } from "./rules/made-code.ts";
 import { checkMeaningless } from "./rules/meaningless.ts";
@@ -23,6 +24,7 @@ const RULES: readonly ((context: RuleContext) => Finding[])[] = [
   checkAssigned,
   checkCasts,
   checkComputedTools,
+  checkGlobalServers,
   checkFloating,
   checkPromiseValues,
   checkLostErrors,

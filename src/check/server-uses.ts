@@ -1,7 +1,5 @@
 import type { Node } from "oxc-parser";
-import { isFunction, isWritten, outermost, staticKey } from "./ast.ts";
-import { createLeakFinder, type LeakFinder } from "./global-escapes.ts";
-import { EVALUATORS, GLOBAL_OBJECTS, HARMLESS_GLOBALS } from "./globals.ts";
+import { isWritten, outermost, staticKey } from "./ast.ts";
 import type { ProgramImports } from "./imports.ts";
 import type { ParsedProgram } from "./parse.ts";
 import type { Binding, Scopes } from "./scope.ts";
@@ -25,15 +23,22 @@ export interface ServerUse {
 
 export interface ServerUses {
   uses: readonly ServerUse[];
-  /** Whether the program uses the global object, or an import of the whole SDK, as a value. */
+  /** Whether the program uses an import of the whole SDK as a value. */
   everything: boolean;
-  /** The places by which the global object, and so every tool of every server, can be reached. */
+  /** The places by which every tool of every server can be reached. */
   leaks: readonly Node[];
 }
 
 /**
+ * Makes code of texts, which would see the names that the program sees. The isolate forbids it; nothing here depends on
+ * that.
+ */
+const EVALUATORS: ReadonlySet<string> = new Set(["eval", "Function"]);
+
+/**
  * Finds every use of a server. An upper bound: what cannot be followed counts as an escape of the whole server, or of
- * all of them.
+ * all of them. Servers are names that the program's module imports, not properties of the global object (see
+ * templates/runtime/host.js): whatever leads to that object leads to none of them.
  */
 export function findServerUses(
   parsed: ParsedProgram,
@@ -53,7 +58,6 @@ class UseFinder implements ServerUses {
   readonly #parsed: ParsedProgram;
   readonly #scopes: Scopes;
   readonly #index: SdkIndex;
-  readonly #leakFinder: LeakFinder;
   readonly #followed = new Set<Binding>();
   /** Expressions that are a server and have not been looked at yet. A list, since aliases of aliases have no end. */
   readonly #waiting: { server: string; node: Node }[] = [];
@@ -64,7 +68,6 @@ class UseFinder implements ServerUses {
     this.#parsed = parsed;
     this.#scopes = scopes;
     this.#index = index;
-    this.#leakFinder = createLeakFinder(parsed, scopes);
     this.#namespaces = new Set(imports.namespaces);
     this.#aliases = new Map(imports.aliases.map(({ local, exported }) => [local, exported]));
   }
@@ -76,43 +79,16 @@ class UseFinder implements ServerUses {
       else if (binding.kind === "import") this.#imported(binding.name, identifier);
       this.#followAliases();
     }
-    this.#followThis();
+    for (const node of this.#parsed.parents.keys()) {
+      // By their module, which has them all.
+      if (node.type === "ImportExpression") this.#everything(node);
+    }
     this.leaks.sort((a, b) => a.start - b.start);
   }
 
   #global(name: string, identifier: Node): void {
     if (this.#index.servers.has(name)) this.#server(name, identifier);
-    else if (HARMLESS_GLOBALS.has(name) && isWritten(identifier, this.#parsed.parents)) {
-      this.#everything(identifier);
-    } else if (GLOBAL_OBJECTS.has(name)) this.#container(identifier, isHarmlessGlobal);
     else if (EVALUATORS.has(name)) this.#everything(identifier);
-    else if (this.#leakFinder.isLeak(name, identifier)) {
-      this.leaks.push(identifier);
-    }
-  }
-
-  /** `this` where it may be the global object: in functions that the host calls, and outside of any. */
-  #followThis(): void {
-    let waiting: { node: Node; owner: Node | null }[] = [];
-    for (const node of this.#parsed.parents.keys()) {
-      if (node.type === "ThisExpression") waiting.push({ node, owner: this.#ownerOfThis(node) });
-    }
-    const { called } = this.#leakFinder;
-    // What is read from `this` may be another `setTimeout`, to which further functions are given.
-    for (let before = -1; before < called.size;) {
-      before = called.size;
-      const isCalled = ({ owner }: { owner: Node | null }): boolean =>
-        owner === null || called.has(owner);
-      const found = waiting.filter(isCalled);
-      waiting = waiting.filter((one) => !isCalled(one));
-      for (const { node } of found) this.#this(node);
-      this.#followAliases();
-    }
-  }
-
-  #this(node: Node): void {
-    // `this.Request` makes signals, and a property that is not there is read from `Object.prototype`, with a getter too.
-    this.#container(node, isHarmlessGlobal);
   }
 
   #everything(node: Node): void {
@@ -122,7 +98,7 @@ class UseFinder implements ServerUses {
 
   #imported(local: string, identifier: Node): void {
     if (this.#namespaces.has(local)) {
-      this.#container(identifier, (key) => key === "ToolError");
+      this.#namespace(identifier);
       return;
     }
     const server = this.#aliases.get(local) ?? local;
@@ -131,11 +107,8 @@ class UseFinder implements ServerUses {
     else if (!this.#aliases.has(local)) this.#global(local, identifier);
   }
 
-  /**
-   * An object that holds every server: the global one, or an import of the whole SDK.
-   * @param isHarmless whether a property that is no server gives nothing away
-   */
-  #container(node: Node, isHarmless: (key: string) => boolean): void {
+  /** An import of the whole SDK, which holds every server. */
+  #namespace(node: Node): void {
     const read = this.#read(node);
     if (read === null || read.keys === null) {
       if (!this.#isDiscarded(node)) this.#everything(node);
@@ -145,26 +118,8 @@ class UseFinder implements ServerUses {
       if (this.#index.servers.has(key)) {
         if (read.access.type === "MemberExpression") this.#server(key, read.access);
         else this.#named(key, read.access, this.#constantIn(read.access, position));
-      } else if (this.#leakFinder.isLeak(key, read.access)) {
-        this.leaks.push(read.access);
-      } else if (!isHarmless(key) || this.#isChanged(read.access)) this.#everything(read.access);
+      } else if (key !== "ToolError") this.#everything(read.access);
     }
-  }
-
-  /**
-   * Whether something is assigned to the property, or it is deleted: then it is no longer what is known to be harmless,
-   * and may be read from `Object.prototype`, whose getters have the global object as `this`.
-   */
-  #isChanged(access: Node): boolean {
-    const { parents } = this.#parsed;
-    let outer = outermost(access, parents);
-    let parent = parents.get(outer);
-    while (parent?.type === "ChainExpression") {
-      outer = outermost(parent, parents);
-      parent = parents.get(outer);
-    }
-    const isDeleted = parent?.type === "UnaryExpression" && parent.operator === "delete";
-    return isDeleted || isWritten(access, parents);
   }
 
   #server(server: string, node: Node): void {
@@ -254,38 +209,9 @@ class UseFinder implements ServerUses {
     const parent = this.#parsed.parents.get(outermost(node, this.#parsed.parents));
     return parent?.type === "UnaryExpression" && /^(?:typeof|void|!)$/.test(parent.operator);
   }
-
-  /** The function or the part of a class whose `this` it is; `null` outside of any. */
-  #ownerOfThis(node: Node): Node | null {
-    const { parents } = this.#parsed;
-    let below = node;
-    for (let at = parents.get(node); at !== undefined; at = parents.get(at)) {
-      if (isInClassMember(at, below)) return at;
-      below = at;
-      if (isFunction(at) && at.type !== "ArrowFunctionExpression") return at;
-    }
-    return null;
-  }
-}
-
-/** Whether a node is in the body of a class and not in a computed name there: `this` is the class or its instance. */
-function isInClassMember(member: Node, below: Node): boolean {
-  switch (member.type) {
-    case "StaticBlock":
-      return true;
-    case "PropertyDefinition":
-    case "AccessorProperty":
-      return member.key !== below;
-    default:
-      return false;
-  }
 }
 
 /** No type, or `typeof github`. */
 function isOwnType(annotation: { typeAnnotation: Node } | null | undefined): boolean {
   return annotation?.typeAnnotation.type === "TSTypeQuery" || !annotation;
-}
-
-function isHarmlessGlobal(name: string): boolean {
-  return HARMLESS_GLOBALS.has(name);
 }

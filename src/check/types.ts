@@ -20,7 +20,7 @@ export interface ToolEffect extends Effect {
 
 /** A place where what a program does with a server can no longer be followed: every tool of it counts as reached. */
 export interface Escape {
-  /** The server's name in the SDK; `null` where the global object, and so every server, is used as a value. */
+  /** The server's name in the SDK; `null` where the whole SDK, and so every server, is used as a value. */
   server: string | null;
   line: number;
   column: number;

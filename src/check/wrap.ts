@@ -9,6 +9,7 @@ export type Copy = "check" | "run";
 
 const INPUT = "__codemode_input__";
 const MAIN = "__codemode_main__";
+const ERROR = "ToolError";
 
 /**
  * Makes any form of program an ES module whose default export is an async function of the input. Everything that is
@@ -25,9 +26,11 @@ export function wrapProgram(
 ): void {
   const names = declareImports(imports, servers, copy);
   const type = copy === "check" ? ":any" : "";
+  // A function with such parameters must not begin with `"use strict"`.
+  const start = names.parameters === "" ? "" : ";";
   rewrite.insert(
     0,
-    `${names.outside}export default async function(${INPUT}${type}){${names.inside}`,
+    `${names.outside}export default async function(${INPUT}${type}${names.parameters}){${start}`,
   );
   for (const statement of parsed.program.body) blankModuleSyntax(statement, rewrite);
   const main = applyForm(form, rewrite);
@@ -36,29 +39,38 @@ export function wrapProgram(
   rewrite.insert(end, `\n${main === null ? "" : callMain(main, copy)}}`);
 }
 
-/** The imports are blanked, since the servers are global; other names for them are declared. */
+/**
+ * The imports are blanked, since the servers have their names anyway; other names for them are declared: for the compiler
+ * around the function, for the isolate as parameters of it. Their defaults do not see the program's own names, such as
+ * the `github` of its `const { github } = sdk`.
+ */
 function declareImports(
   imports: ProgramImports,
   servers: readonly string[],
   copy: Copy,
-): { outside: string; inside: string } {
-  // At run time a server without a tool that the program can reach does not exist at all.
-  const value = (name: string): string => (copy === "check" ? name : `globalThis.${name}`);
+): { outside: string; parameters: string } {
   let outside = "";
-  let inside = "";
+  let parameters = "";
   for (const { local, exported } of imports.aliases) {
     // An alias declared by `import` is one of the types as well, which no statement in a function can be.
-    if (copy === "check" && exported !== "ToolError") outside += `import ${local}=${exported};`;
-    else inside += `const ${local}=${value(exported)};`;
+    if (copy === "run") parameters += `,${local}=${runtimeValue(exported)}`;
+    else
+      outside += exported === ERROR ? `const ${local}=${ERROR};` : `import ${local}=${exported};`;
   }
   for (const name of imports.namespaces) {
-    const members = servers.map((server) => `${server}:${value(server)}`);
-    const declared = `const ${name}={${members.join(",")}};`;
-    // Where the program's own `const { github } = sdk` is not the `github` that is meant here.
-    if (copy === "check") outside += declared;
-    else inside += declared;
+    const members = [...servers, ERROR].map((member) =>
+      copy === "run" ? `${member}:${runtimeValue(member)}` : member,
+    );
+    const value = `{${members.join(",")}}`;
+    if (copy === "run") parameters += `,${name}=${value}`;
+    else outside += `const ${name}=${value};`;
   }
-  return { outside, inside };
+  return { outside, parameters };
+}
+
+/** A server without a tool that the program can reach does not exist in the isolate. */
+function runtimeValue(name: string): string {
+  return `typeof ${name}==="undefined"?undefined:${name}`;
 }
 
 /** Takes away what may stand in a module only: imports, and the word `export`. */

@@ -88,7 +88,7 @@ function renderEscapes({ file, escapes }: ProgramReach): string[] {
   return escapes.map(({ server, line, column }) => {
     const place = `${file}:${line}:${column}`;
     return server === null
-      ? `Every tool of every server counts: the global object can be reached at ${place}.`
+      ? `Every tool of every server counts: the whole SDK is used as a value at ${place}.`
       : `Every tool of ${server} counts: it is used as a whole at ${place}.`;
   });
 }

@@ -150,6 +150,30 @@ class ActiveRun {
   }
 }
 
+/** @param {RunRequest} request */
+const namesOf = ({ servers }) => servers.map(([name]) => name).join(",");
+
+/**
+ * Where the program finds its servers. They are names of its module and no properties of the global object: many ways
+ * lead there (`this` of a handler, a getter that it inherits), and the gate can follow names only. The default export is
+ * for the shim, which makes them.
+ * @param {RunRequest} request
+ */
+function writeServers(request) {
+  const names = namesOf(request);
+  if (names === "") return "export default () => {};";
+  return `export let ${names};export default function(){({${names}}=arguments[0])}`;
+}
+
+/**
+ * Imports are hoisted: at the end they move nothing of the program to another place.
+ * @param {string} code
+ * @param {RunRequest} request
+ */
+function withServers(code, request) {
+  return `${code}\nimport{${namesOf(request)}}from"./servers.js";`;
+}
+
 /**
  * Gives each run an I/O context of its own, so that its isolate is freed when the run ends.
  * @extends {WorkerEntrypoint<Env>}
@@ -172,7 +196,8 @@ export class Runner extends WorkerEntrypoint {
         "shim.js": SHIM,
         "shim-values.js": VALUES,
         "shim-intrinsics.js": INTRINSICS,
-        "program.ts": { js: code },
+        "servers.js": { js: writeServers(request) },
+        "program.ts": { js: withServers(code, request) },
       },
       globalOutbound: null,
       env: {},

@@ -3,6 +3,7 @@
 // and nothing is appended to arrays. What the program can still do here it does to itself only: codemode's side of the
 // calls trusts nothing that comes out of the isolate.
 import { WorkerEntrypoint } from "cloudflare:workers";
+import publishServers from "./servers.js";
 import {
   NativePromise,
   apply,
@@ -64,9 +65,7 @@ export default class extends WorkerEntrypoint {
     const open = { calls: 0, timers: 0, __proto__: null };
     countTimers(open);
     const call = createCaller(sendCall, request.limits, open);
-    for (const [server, tools] of request.servers) {
-      publish(server, createServer(server, tools, call));
-    }
+    publishServers(createServers(request.servers, call));
     const outcome = await runProgram(request, logs.open);
     const left = `"calls":${open.calls},"timers":${open.timers}`;
     await logs.sent();
@@ -161,6 +160,17 @@ function countTimers(open) {
 }
 
 // --- servers and tools ---
+
+/**
+ * @param {[string, string[]][]} servers
+ * @param {ReturnType<typeof createCaller>} call
+ */
+function createServers(servers, call) {
+  /** @type {Record<string, unknown>} */
+  const all = { __proto__: null };
+  for (const [server, tools] of servers) show(all, server, createServer(server, tools, call));
+  return all;
+}
 
 /**
  * A server as the program sees it: no prototype, so that no name but its tools exists on it.

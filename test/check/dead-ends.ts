@@ -1,3 +1,5 @@
+import { GLOBAL_OBJECT_ATTACKS } from "./global-object-attacks.ts";
+
 /** Ways that lead nowhere in the isolate: they call nothing, whatever they count as. */
 export const DEAD_ENDS: [name: string, source: string][] = [
   [
@@ -38,4 +40,5 @@ export const DEAD_ENDS: [name: string, source: string][] = [
     "this of a timer's method",
     "let g: any; const o = { m(this: any) { g = { it: this }; } }; setTimeout(o.m, 0); await new Promise((r) => setTimeout(r, 5)); await g?.it?.github.delete_repo({});",
   ],
+  ...GLOBAL_OBJECT_ATTACKS,
 ];

@@ -28,10 +28,12 @@ describe("the tools a program can reach", () => {
   });
 
   test("are all of a server's from where it can no longer be followed", async () => {
-    const { escapes } = await gate.check("await github.get_me();\nconst f = [github];\nself.x;");
+    const { escapes } = await gate.check(
+      'import * as sdk from "codemode:sdk";\nconst f = [github];\nreturn [sdk];',
+    );
     expect(escapes).toEqual([
       { server: "github", line: 2, column: 12 },
-      { server: null, line: 3, column: 1 },
+      { server: null, line: 3, column: 9 },
     ]);
   });
 });

@@ -72,9 +72,12 @@ const REFUSED: [name: string, given: { source: string; flags: string[] }, want: 
     ],
   ],
   [
-    "the global object",
-    { source: `return Object.keys(globalThis).length;`, flags: ["--read-only"] },
-    ["1| return Object", "The global object can be reached from here, and by it `calculator."],
+    "the whole SDK",
+    {
+      source: `import * as sdk from "codemode:sdk"; return Object.keys(sdk).length;`,
+      flags: ["--read-only"],
+    },
+    ["Every server can be reached from here, and so `calculator."],
   ],
 ];
 

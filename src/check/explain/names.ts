@@ -38,7 +38,7 @@ export const explainName: Explainer = (finding, context) => {
       code: "CHECK_NAME",
       key: "globalThis",
       message: "The global object cannot be searched for names.",
-      hint: "Write the name alone: a server is a global, `server.tool(input)`.",
+      hint: "Write the name alone: `server.tool(input)`.",
     };
   }
   if (!NO_SUCH_NAME.has(finding.code)) return undefined;

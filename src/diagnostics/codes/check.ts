@@ -85,7 +85,7 @@ export const CHECK_CODES = {
   CHECK_IMPORT: {
     severity: "error",
     title: "the program imports something other than the SDK",
-    hint: "Remove the import: the servers are global objects, and no package or file can be imported.",
+    hint: "Remove the import: the servers are there by their names, and no package or file can be imported.",
   },
   CHECK_IMPORT_NAME: {
     severity: "error",
