@@ -4,7 +4,9 @@ import { loadConfig } from "../config/load.ts";
 import { refusalsOf } from "../config/trust/approve.ts";
 import type { LoadedConfig, ServerTemplate } from "../config/template.ts";
 import { CodemodeError } from "../diagnostics/error.ts";
-import { found, passed, type DoctorCheck, type DoctorOptions } from "./types.ts";
+import type { CommittedSdk } from "../lock/committed-sdk.ts";
+import { compareAdvertised, compareConfiguration } from "./compare.ts";
+import { found, type DoctorCheck, type DoctorOptions } from "./types.ts";
 
 /** The configuration, its variables, the committed SDK and every server, each of which fails alone. */
 export async function checkProject(options: DoctorOptions): Promise<DoctorCheck[]> {
@@ -18,30 +20,32 @@ export async function checkProject(options: DoctorOptions): Promise<DoctorCheck[
   const count = config.servers.length;
   const text = `${shown}, ${count} server${count === 1 ? "" : "s"}`;
   const checks = [found("configuration", text, config.diagnostics ?? [])];
-  const [sdk, servers] = await Promise.all([
-    checkSdk(config),
-    Promise.all(config.servers.map((server) => checkServer(server, config, options))),
-  ]);
-  return [...checks, sdk, ...servers];
+  const { sdk, check } = await checkSdk(config);
+  const servers = await Promise.all(
+    config.servers.map((server) => checkServer(server, config, sdk, options)),
+  );
+  return [...checks, check, ...servers];
 }
 
-async function checkSdk(config: LoadedConfig): Promise<DoctorCheck> {
+async function checkSdk(
+  config: LoadedConfig,
+): Promise<{ sdk: CommittedSdk | null; check: DoctorCheck }> {
   try {
     const { openSdk } = await import("../lock/open-sdk.ts");
-    const { lock } = openSdk(config.outDir);
+    const sdk = openSdk(config.outDir);
+    const { lock } = sdk;
     const tools = lock.servers.reduce((sum, server) => sum + server.tools.length, 0);
-    return passed(
-      "sdk",
-      `version ${lock.version}, ${tools} tools of ${lock.servers.length} servers`,
-    );
+    const text = `version ${lock.version}, ${tools} tools of ${lock.servers.length} servers`;
+    return { sdk, check: found("sdk", text, compareConfiguration(config.servers, lock)) };
   } catch (error) {
-    return failed("sdk", "unusable", error);
+    return { sdk: null, check: failed("sdk", "unusable", error) };
   }
 }
 
 async function checkServer(
   template: ServerTemplate,
   config: LoadedConfig,
+  sdk: CommittedSdk | null,
   { env, signal }: DoctorOptions,
 ): Promise<DoctorCheck> {
   const name = `server ${template.key}`;
@@ -68,7 +72,8 @@ async function checkServer(
       );
     }
     const facts = `answers, protocol ${catalog.protocolVersion}, ${catalog.tools.length} tools${from}`;
-    return found(name, facts, diagnostics);
+    const differences = sdk === null ? [] : compareAdvertised(sdk, template, catalog);
+    return found(name, facts, [...differences, ...diagnostics]);
   } catch (error) {
     return failed(name, "cannot be started", error);
   }
