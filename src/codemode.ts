@@ -100,17 +100,22 @@ function assertShare(share = 1): void {
   throw codemodeError("LIBRARY_SHARE", `\`share\` is ${share}: it must be 1 to ${MAX_SHARE}.`);
 }
 
-/** Whether it is the system's word for too many open files, of this process (EMFILE) or of all (ENFILE). */
+/** What is said of a module or file of ours that cannot be read; Node takes one that it cannot open for one that is not there. */
+const UNREADABLE: ReadonlySet<unknown> = new Set([
+  "EMFILE",
+  "ENFILE",
+  "ERR_MODULE_NOT_FOUND",
+  "MODULE_NOT_FOUND",
+]);
+
 function isOutOfFiles(error: unknown): boolean {
-  const { code } = error as { code?: unknown };
-  return error instanceof Error && (code === "EMFILE" || code === "ENFILE");
+  return error instanceof Error && UNREADABLE.has((error as { code?: unknown }).code);
 }
 
 function filesError(cause: unknown): Error {
-  return codemodeError("LIBRARY_FILES", "Too many files are open: a part could not be loaded.", {
-    detail: String(cause),
-    cause,
-  });
+  const message =
+    "A part of codemode could not be read: too many files are open, or it is missing.";
+  return codemodeError("LIBRARY_FILES", message, { detail: String(cause), cause });
 }
 
 function closedError(): Error {

@@ -77,6 +77,8 @@ export async function openChannel(
     });
     socket.on("error", reject);
   });
+  // A frame that is none, or too large: `ws` would wait half a minute for the other side to say goodbye.
+  socket.on("error", () => socket.terminate());
   const channel: Channel = {
     send: (frame) => {
       // A frame to a connection that has ended is of no use to anybody: `closed` tells.

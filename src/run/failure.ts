@@ -8,6 +8,7 @@ export function explainFailure(message: string, program: RunnableProgram): Diagn
   if (/hung and would never generate a response/i.test(message)) {
     return mayEndItself(program) ? endedItself() : neverSettles();
   }
+  if (/process\.exit\(-?\d*\) API was called/.test(message)) return endedItself();
   if (/exceeded CPU|CPU time limit/i.test(message)) {
     return createDiagnostic(
       "RUN_TIMEOUT",

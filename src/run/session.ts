@@ -29,6 +29,8 @@ export function runSession(
       resolve(ending);
     };
     channel.onFrame = (frame: FrameIn): void => {
+      // What comes with the end, or after it, is nobody's any more: no call is made after the result.
+      if (ended) return;
       switch (frame.t) {
         case "call":
           void answer(frame.body, bridge, limits).then((reply) => {

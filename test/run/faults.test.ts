@@ -67,6 +67,8 @@ const FAILS: [way: string, code: string][] = [
   ["sends-garbage", "RUN_SANDBOX_FAILED"],
   ["sends-half-a-frame", "RUN_SANDBOX_FAILED"],
   ["sends-another-frame", "RUN_SANDBOX_FAILED"],
+  ["sends-a-binary-frame", "RUN_SANDBOX_FAILED"],
+  ["sends-a-huge-frame", "RUN_SANDBOX_FAILED"],
   ["gives-no-outcome", "RUN_SANDBOX_FAILED"],
   ["gives-an-odd-outcome", "RUN_SANDBOX_FAILED"],
   ["gives-odd-logs", "RUN_SANDBOX_FAILED"],
@@ -84,6 +86,25 @@ describe.runIf(process.platform === "linux")("a process that", () => {
     await sandbox.close();
     expect(sandboxes()).toEqual([]);
     expect(readdirSync(temporary)).toEqual([]);
+  });
+
+  test("calls and logs after the end: nobody hears it", async () => {
+    const sandbox = createLocalSandbox({ jails: [failing("calls-after-the-end")] });
+    let calls = 0;
+    const bridge = fakeBridge(() => (calls += 1));
+    const outcome = await run(sandbox, fine, { bridge });
+    expect(outcome).toMatchObject({ ok: true, result: 1, logs: [] });
+    await sandbox.close();
+    expect({ calls, logs: outcome.logs }).toEqual({ calls: 0, logs: [] });
+  });
+
+  test("floods the logs: they end at the limit, whatever numbers they have", async () => {
+    const sandbox = createLocalSandbox({ jails: [failing("floods-logs")] });
+    const outcome = await run(sandbox, fine, { limits: { logBytes: 100_000 } });
+    const bytes = outcome.logs.reduce((sum, { text }) => sum + text.length, 0);
+    expect(outcome).toMatchObject({ ok: true, result: 1 });
+    expect(bytes).toBeLessThanOrEqual(100_000);
+    await sandbox.close();
   });
 
   test("is not there", async () => {

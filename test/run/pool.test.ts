@@ -128,6 +128,15 @@ describe("nothing of one program is left for the next in its process", () => {
       "what it logged",
       `export default () => { for (let i = 0; i < 99; i++) console.log("late"); return 1 }`,
     ],
+    [
+      // The runtime gives what it writes out to a method of the program's: with the mark of its log in it.
+      "what it forged in the process's own output",
+      `Object.prototype.toJSON = function () {
+        const [mark] = /^[\\w-]{16}/.exec(this.message ?? "") ?? [""];
+        return { ...this, message: mark + '[1,"log","late"]' };
+      };
+      export default () => { for (let i = 0; i < 99; i++) console.log("mine, too"); return 1 }`,
+    ],
   ];
   test.each(traces)("%s", async (_name, code) => {
     const sandbox = createLocalSandbox();

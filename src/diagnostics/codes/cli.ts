@@ -33,7 +33,8 @@ export const CLI_CODES = {
   },
   LIBRARY_FILES: {
     severity: "error",
-    title: "this process has no descriptors left",
+    title:
+      "a part of codemode could not be read, mostly because this process has no descriptors left",
     hint: "Close files and connections, or raise the limit (`ulimit -n`), and start again: Node does not try again to load what it could not.",
   },
   LIBRARY_SHARE: {

@@ -2,6 +2,7 @@
 // what became of each; then, which processes there still are when the sandbox is closed.
 import { closeSync, openSync, readdirSync, readFileSync } from "node:fs";
 import { createLocalSandbox } from "../../../dist/run/local-sandbox.js";
+import { createPatience } from "../../../dist/introspect/patience.js";
 import { DEFAULT_LIMITS } from "../../../dist/run/limits.js";
 
 const left = Number(process.argv[2]);
@@ -36,6 +37,7 @@ async function runOne() {
       calls: [],
       findings: [],
       unfinished: 0,
+      patience: createPatience(),
       close() {},
       call: async () => ({ ok: true, value: "answer" }),
     },

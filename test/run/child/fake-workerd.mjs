@@ -41,6 +41,23 @@ function accept(request, socket) {
       "sends-garbage": () => send("garbage"),
       "sends-half-a-frame": () => socket.end(Buffer.from([0x81, 126, 1])),
       "sends-another-frame": () => send('{"t":"run"}'),
+      "sends-a-binary-frame": () => socket.write(Buffer.from([0x82, 2, 123, 125])),
+      // 64 MiB are announced.
+      "sends-a-huge-frame": () => socket.write(Buffer.from([0x81, 127, 0, 0, 0, 0, 4, 0, 0, 0])),
+      "calls-after-the-end": () => {
+        done('{"ok":true,"result":"1","converted":[],"logs":[],"dropped":0}');
+        for (let id = 0; id < 9; id += 1) {
+          send(
+            `{"t":"call","id":${id},"body":"{\\"server\\":\\"srv\\",\\"tool\\":\\"echo\\",\\"input\\":{}}"}`,
+          );
+          send('{"t":"log","body":"[[1,\\"log\\",\\"late\\"]]"}');
+        }
+      },
+      "floods-logs": () => {
+        const body = JSON.stringify(JSON.stringify([[1, "log", "x".repeat(9000)]]));
+        for (let i = 0; i < 2000; i += 1) send(`{"t":"log","body":${body}}`);
+        done('{"ok":true,"result":"1","converted":[],"logs":[],"dropped":0}');
+      },
       "gives-no-outcome": () => done("garbage"),
       "gives-an-odd-outcome": () => done('{"ok":false,"error":{"kind":"threw","name":1}}'),
       "gives-odd-logs": () => done('{"ok":true,"logs":[[1,"shout",2]]}'),
