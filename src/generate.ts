@@ -175,7 +175,14 @@ function toReport(
     changes,
     servers: [...outcome.catalogs.states].map(([key, state]) => {
       const server = model.servers.find((entry) => entry.key === key);
-      return { key, name: server?.name ?? null, state, ...countFunctions(server?.tools ?? []) };
+      const from = config.servers.find((one) => one.key === key)?.origin?.file;
+      return {
+        key,
+        ...(from === undefined ? {} : { from }),
+        name: server?.name ?? null,
+        state,
+        ...countFunctions(server?.tools ?? []),
+      };
     }),
     diagnostics,
     wrote: changes.length > 0 && options.check !== true && options.dryRun !== true,

@@ -59,6 +59,8 @@ export interface GenerateReport {
 
 export interface GeneratedServer {
   key: string;
+  /** The list of another program that it is imported from; absent for one of the configuration itself. */
+  from?: string;
   /** The identifier in programs; `null` when the server is left out. */
   name: string | null;
   /**

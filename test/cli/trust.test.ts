@@ -91,7 +91,9 @@ describe("T1: a terminal", () => {
     expect(existsSync(canary)).toBe(true);
     // Kept: neither a terminal nor a pipeline of this user is refused or asked.
     expect((await ask(["generate"], [])).exitCode).toBe(0);
-    expect((await cli("generate")).exitCode).toBe(0);
+    const { exitCode, stderr } = await cli("generate");
+    expect(exitCode).toBe(0);
+    expect(stderr).toContain("calculator: 7 tools, imported from .mcp.json");
     writeServer(`${canary}2`);
     expect((await cli("generate")).stderr).toContain("CONFIG_NOT_TRUSTED");
     expect((await ask(["generate"], ["no"])).exitCode).toBe(2);

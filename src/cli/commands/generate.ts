@@ -102,14 +102,15 @@ const STATES: Record<GeneratedServer["state"], string> = {
 };
 
 function describeServer(server: GeneratedServer): string {
-  const { key, name, state, tools, prompts, resources } = server;
+  const { key, from, name, state, tools, prompts, resources } = server;
+  const origin = from === undefined ? "" : `, imported from ${from}`;
   const renamed = name === null || name === key ? "" : ` (\`${name}\` in programs)`;
   const counts = [
     countOf(tools, "tool"),
     ...(prompts === 0 ? [] : [countOf(prompts, "prompt")]),
     ...(resources === 0 ? [] : [`${countOf(resources, "function")} for resources`]),
   ];
-  return `  ${key}${renamed}: ${counts.join(", ")}${STATES[state]}`;
+  return `  ${key}${renamed}: ${counts.join(", ")}${STATES[state]}${origin}`;
 }
 
 function describeOutcome(
