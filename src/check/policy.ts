@@ -90,11 +90,13 @@ function nameTools(lock: Lock): NamedTool[] {
 
 function otherNames(
   { name, key }: LockServer,
-  { wireName }: LockTool,
+  tool: LockTool,
   serverNames: ReadonlySet<string>,
 ): string[] {
-  const own = `${name}.${wireName}`;
-  return key === name || serverNames.has(key) ? [own] : [own, `${key}.${wireName}`];
+  // A prompt may have the own name of a tool: a glob over that one must not mean both.
+  const ownName = tool.kind === undefined ? tool.wireName : tool.name;
+  const own = `${name}.${ownName}`;
+  return key === name || serverNames.has(key) ? [own] : [own, `${key}.${ownName}`];
 }
 
 interface Glob {

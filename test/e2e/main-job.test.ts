@@ -254,6 +254,41 @@ return { reached, process: typeof world["process"], require: typeof world["requi
   });
 });
 
+describe("prompts and resources", () => {
+  test("are functions beside the tools", async () => {
+    const result = await exec(`
+const { messages } = await everything.prompt_args_prompt({ city: "Bern" });
+const { resources, resourceTemplates } = await everything.list_resources();
+const [first] = messages;
+return {
+  doc: (await everything.read_architecture_md()).split("\\n")[0],
+  item: await everything.read_Dynamic_Text_Resource({ resourceId: 7 }),
+  blob: (await everything.read_Dynamic_Blob_Resource({ resourceId: "8" })).contents[0]?.blob !== undefined,
+  asked: first?.content.type === "text" ? first.content.text : null,
+  listed: [resources.length, resourceTemplates.length],
+  graph: typeof (await memory.read_knowledge_graph.raw({})).contents[0]?.text,
+};`);
+    expect(result.stderr).toBe("");
+    expect(JSON.parse(result.stdout)).toEqual({
+      doc: expect.stringContaining("Everything Server"),
+      item: expect.stringMatching(/^Resource 7: /),
+      blob: true,
+      asked: "What's weather in Bern?",
+      listed: [7, 2],
+      graph: "string",
+    });
+  });
+
+  test("a policy and the effects mean them by their names", async () => {
+    const source =
+      "return [await everything.prompt_simple_prompt(), await everything.get_env({})];";
+    const result = await exec(source, "--allow", "everything.prompt_*");
+    expect(result.status).toBe(1);
+    expect(result.stderr).toContain("`everything.get_env` is not allowed");
+    expect(result.stderr).not.toContain("`everything.prompt_simple_prompt` is not allowed");
+  });
+});
+
 describe("the SDK from plain Node", () => {
   test("says that it is not connected, then calls the servers", async () => {
     project.write(
@@ -263,6 +298,8 @@ try { await everything.get_sum({ a: 1, b: 2 }); } catch (error) { console.log(er
 await connect();
 console.log(await everything.get_sum({ a: 1, b: 2 }));
 console.log((await filesystem.read_text_file({ path: "beta.md" })).content);
+console.log(await everything.read_Dynamic_Text_Resource({ resourceId: 5 }));
+console.log(typeof everything.prompt_simple_prompt.raw);
 await disconnect();
 `,
     );
@@ -278,6 +315,7 @@ await disconnect();
     expect(result.stdout).toContain("connect()");
     expect(result.stdout).toContain("3");
     expect(result.stdout).toContain("three");
+    expect(result.stdout).toContain("Resource 5: ");
     expect(result.status).toBe(0);
   });
 });

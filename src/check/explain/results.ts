@@ -1,3 +1,4 @@
+import { isChosen } from "./chosen.ts";
 import type { Node } from "oxc-parser";
 import type { ToolModel } from "../../model/types.ts";
 import { staticKey } from "../ast.ts";
@@ -59,7 +60,7 @@ function wrongField(
   const name = `${server}.${tool.name}`;
   const field = fieldName(path) ?? context.parsed.text.slice(start, end);
   const key = `field ${name} ${field}`;
-  if (tool.output === null) return textResult(name, `text ${name}`);
+  if (tool.output === null) return textResult(tool, name, `text ${name}`);
   const properties = outputProperties(tool);
   const shape = printResult(tool);
   const isArray = tool.output.type.kind === "array";
@@ -85,18 +86,20 @@ function wrongField(
   };
 }
 
-function textResult(name: string, key: string): Explanation {
+function textResult({ kind }: ToolModel, name: string, key: string): Explanation {
+  const why = kind === undefined ? "the tool declares no output schema" : "the resource's text";
+  const who = kind === undefined ? "the tool answers in JSON" : "it is JSON";
   return {
     code: "CHECK_RESULT",
     key,
-    message: `The result of \`${name}\` is a string: the tool declares no output schema.`,
-    hint: `Use the text as it is, or \`JSON.parse\` it if the tool answers in JSON.`,
+    message: `The result of \`${name}\` is a string: ${why}.`,
+    hint: `Use the text as it is, or \`JSON.parse\` it if ${who}.`,
   };
 }
 
 function notIterable(server: string, tool: ToolModel): Explanation {
   const name = `${server}.${tool.name}`;
-  if (tool.output === null) return textResult(name, `text ${name}`);
+  if (tool.output === null) return textResult(tool, name, `text ${name}`);
   return {
     code: "CHECK_RESULT",
     key: `iterate ${name}`,
@@ -166,7 +169,7 @@ function fieldOfList(finding: CompilerFinding, context: ExplainContext): Explana
 function fieldOfSome(
   { text, first, path, start }: CompilerFinding,
   context: ExplainContext,
-): Explanation | undefined {
+): Explanation | null | undefined {
   if (!/\n\s+Property '[^']+' does not exist on type/.test(text)) return undefined;
   const field = fieldName(path);
   const member = path.findLast(
@@ -184,6 +187,7 @@ function fieldOfSome(
     };
   }
   if (!/on type '.+ \| .+'/s.test(first)) return undefined;
+  if (member?.type === "MemberExpression" && isChosen(member.object, context)) return null;
   const of =
     member?.type === "MemberExpression" ? quoteSource(member.object, context) : "the value";
   const type = /on type '(.+)'\.?/s.exec(first)?.[1] ?? "";

@@ -1,3 +1,4 @@
+import { RESULT_SHAPES } from "../../model/functions/results.ts";
 import { printInline } from "../../model/print-inline.ts";
 import type { ObjectNode, PropertyNode, ToolModel, TypeNode } from "../../model/types.ts";
 import { meantName } from "./suggest.ts";
@@ -38,6 +39,8 @@ export function printCall(server: string, tool: ToolModel, used: readonly string
 /** What awaiting the call gives, on one line. */
 export function printResult(tool: ToolModel): string {
   if (tool.output === null) return "string";
+  const shape = Object.entries(RESULT_SHAPES).find(([name]) => name === tool.output?.name)?.[1];
+  if (tool.output.shared === true && shape !== undefined) return cut(shape, MAX_RESULT);
   return cut(printInline(tool.output.type, { maxDepth: 2 }), MAX_RESULT);
 }
 
