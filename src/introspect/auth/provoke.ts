@@ -56,8 +56,8 @@ async function ask(
   signal: AbortSignal | undefined,
 ): Promise<Response> {
   const limit = AbortSignal.timeout(PROBE_MS);
-  try {
-    const response = await fetch(server.url, {
+  const send = (): Promise<Response> =>
+    fetch(server.url, {
       method: "POST",
       headers: {
         ...server.headers,
@@ -69,6 +69,9 @@ async function ask(
       redirect: "manual",
       signal: signal === undefined ? limit : AbortSignal.any([limit, signal]),
     });
+  try {
+    // Once more: a connection that was kept from an earlier request may have been closed meanwhile.
+    const response = await send().catch(send);
     void response.body?.cancel().catch(() => {});
     return response;
   } catch (error) {
