@@ -118,13 +118,16 @@ const HELD: Record<Jail["kind"], string[]> = {
   plain: [],
 };
 
+const PROCESS = "process with one program at a time, killed when one must be stopped";
+
+/** What of memory and processor time can be limited on this system; the wall clock always is. */
+function limitsHere(): string[] {
+  if (hasMemoryLimit()) return ["kernel limit on memory"];
+  return ["memory limited by V8's heap only", "processor time not limited"];
+}
+
 function describeProtection({ kind }: Jail): DoctorCheck {
-  const text = [
-    "isolate without network",
-    "process of its own, killed after each run",
-    ...HELD[kind],
-    hasMemoryLimit() ? "kernel limit on memory" : "memory not limited by the kernel",
-  ].join("; ");
+  const text = ["isolate without network", PROCESS, ...HELD[kind], ...limitsHere()].join("; ");
   if (kind !== "plain") return passed("protection", text);
   if (process.platform !== "linux") {
     const message =
