@@ -6,6 +6,7 @@ import path from "node:path";
 import { createReport } from "./report.mjs";
 import { testAdversarial } from "./suites/adversarial.mjs";
 import { testBenchTypes } from "./suites/bench-types.mjs";
+import { testConformance } from "./suites/conformance.mjs";
 import { testGateCorpus } from "./suites/gate-corpus.mjs";
 import { testNodeVersions } from "./suites/node-versions.mjs";
 import { testServers } from "./suites/servers.mjs";
@@ -39,6 +40,7 @@ const report = createReport();
 const suites = [
   testAdversarial,
   testBenchTypes,
+  testConformance,
   testGateCorpus,
   testSoak,
   testWireFuzz,
