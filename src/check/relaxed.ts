@@ -14,7 +14,7 @@ interface RelaxedCode {
  */
 const LOOSE = "inference is narrower than what the program does";
 const LOOSE_VALUE =
-  /^(?:Argument of type|Type) 'unknown' is not assignable|to (?:parameter of )?type '(?:never(?:\[\])*|null|undefined)'\.?$/;
+  /^(?:Argument of type|Type) 'unknown' is not assignable|to (?:parameter of )?type '(?:never(?:\[\])*|null|undefined|null \| undefined)'\.?$/;
 
 const UNTYPED = "a value without an annotation is untyped, and runs";
 
@@ -51,6 +51,7 @@ export const RELAXED_CODES: ReadonlyMap<number, RelaxedCode> = new Map<number, R
   [2571, { reason: LOOSE }],
   [18046, { reason: LOOSE }],
   [2698, { reason: "anything can be spread" }],
+  [2790, { reason: "what is deleted is gone, whatever its type" }],
   [1313, { reason: "an empty statement does nothing" }],
   [6133, { reason: "what is not used does no harm" }],
   [6192, { reason: "what is not used does no harm" }],

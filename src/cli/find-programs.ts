@@ -1,5 +1,5 @@
 import type { Dirent } from "node:fs";
-import { readdir, stat } from "node:fs/promises";
+import { readdir, realpath, stat } from "node:fs/promises";
 import path from "node:path";
 import picomatch from "picomatch";
 import { codemodeError } from "../diagnostics/error.ts";
@@ -17,8 +17,8 @@ const LOCK_FILE = "codemode.lock.json";
 /**
  * The programs that the arguments of a command mean, in the order of the arguments and sorted within one: `-`, files,
  * folders with everything below, and globs where the shell has not expanded them. `node_modules`, names that begin with a
- * dot, generated SDKs, linked folders and what is no regular file are passed over. An argument that names no file and is no glob stays as it is:
- * whoever reads it says so.
+ * dot, generated SDKs, linked folders, links to files elsewhere and what is no regular file are passed over. An argument
+ * that names no file and is no glob stays as it is: whoever reads it says so.
  *
  * @returns paths as the user would write them, relative to the folder when the argument is
  * @throws CodemodeError `CLI_NO_PROGRAMS`
@@ -81,9 +81,14 @@ async function below(cwd: string, folder: string, glob: string): Promise<string[
   /** A pipe or a device, also behind a link: whoever opens it may wait for ever, and cannot be ended. */
   const isReadable = async (name: string, entry: Dirent): Promise<boolean> => {
     if (!entry.isSymbolicLink()) return entry.isFile();
-    const target = await stat(path.resolve(cwd, folder, name)).catch(() => null);
+    const link = path.resolve(cwd, folder, name);
+    const target = await realpath(link).catch(() => null);
     // A link that leads nowhere is told of when it is read.
-    return target === null || target.isFile();
+    if (target === null) return true;
+    // What is elsewhere on the machine is no part of the folder, whoever put a link to it there.
+    const within = path.relative(await realpath(path.resolve(cwd, folder)), target);
+    if (within.startsWith("..") || path.isAbsolute(within)) return false;
+    return (await stat(target).catch(() => null))?.isFile() === true;
   };
   await walk("");
   return names.length === 0 ? null : names.sort(compareCodeUnits);

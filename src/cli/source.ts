@@ -1,4 +1,5 @@
 import { createReadStream, existsSync } from "node:fs";
+import { stat } from "node:fs/promises";
 import path from "node:path";
 import { codemodeError, CodemodeError } from "../diagnostics/error.ts";
 import type { JsonValue } from "../json.ts";
@@ -66,6 +67,7 @@ function hintOfInput({ cwd }: Session, given: string): string | null {
 
 async function readText(session: Session, file: string): Promise<string> {
   const absolute = path.resolve(session.cwd, file);
+  await refuseIdlePipe(absolute, file);
   try {
     // What a device or a pipe holds has no size before it is read.
     return await readBounded(
@@ -80,6 +82,19 @@ async function readText(session: Session, file: string): Promise<string> {
       cause: error,
     });
   }
+}
+
+/** The pipes of a shell's `<(command)`: somebody writes into them. */
+const SHELL_PIPES = /^\/(?:dev\/(?:fd|stdin)|proc\/[^/]+\/fd)\b/;
+
+/** Opening a named pipe that nobody writes into would wait for ever. */
+async function refuseIdlePipe(absolute: string, file: string): Promise<void> {
+  if (SHELL_PIPES.test(absolute)) return;
+  const entry = await stat(absolute).catch(() => null);
+  if (entry?.isFIFO() !== true) return;
+  throw codemodeError("CLI_SOURCE_UNREADABLE", `Cannot read ${file}: it is a named pipe.`, {
+    hint: `Give what comes out of it on standard input: \`codemode ... - < ${file}\`.`,
+  });
 }
 
 async function readStdin({ context }: Session): Promise<string> {

@@ -202,7 +202,7 @@ export const ADVICE_ON_CALLS: [name: string, given: AdviceCase][] = [
   [
     "a parameter that is any string",
     {
-      wrong: `const list = (state: string) => github.list_issues({ owner: "a", repo: "b", state });\nreturn await list("open");`,
+      wrong: `const list = (state: string) => github.list_issues({ owner: "a", repo: "b", state });\nreturn await Promise.all(["open"].map(list));`,
       told: ['declare `state: "open" | "closed" | "all"`'],
       mended: `const list = (state: "open" | "closed" | "all") => github.list_issues({ owner: "a", repo: "b", state });\nreturn await list("open");`,
     },
@@ -267,17 +267,6 @@ export const ADVICE_ON_CALLS: [name: string, given: AdviceCase][] = [
       wrong: `const { entities } = await memory.read_graph();\nreturn await memory.search_nodes({ query: entities.length });`,
       told: ["Write `String(entities.length)`."],
       mended: `const { entities } = await memory.read_graph();\nreturn await memory.search_nodes({ query: String(entities.length) });`,
-    },
-  ],
-  [
-    "a value that a function of the program puts in",
-    {
-      wrong: `const query = (owner: string) => ({ owner, repo: "b", state: "open" });\nreturn await github.list_issues(query("a"));`,
-      told: [
-        "`state` in `github.list_issues(...)` must be",
-        'Add `as const` where it is written: `state: "..." as const`.',
-      ],
-      mended: `const query = (owner: string) => ({ owner, repo: "b", state: "open" as const });\nreturn await github.list_issues(query("a"));`,
     },
   ],
   [

@@ -30,6 +30,9 @@ beforeAll(async () => {
   // Whoever opens one of these waits for ever, and cannot be ended.
   execFileSync("mkfifo", [path.join(project.dir, "programs/pipe.ts")]);
   symlinkSync("../pipe.ts", path.join(project.dir, "programs/b/pipe.ts"));
+  // What is elsewhere on the machine is no part of the folder.
+  project.write(".elsewhere/secret.ts", WRONG);
+  symlinkSync("../.elsewhere/secret.ts", path.join(project.dir, "programs/linked.ts"));
   project.write(".named/a\n::error::b\u001b[31m.ts", WRONG);
 });
 afterAll(() => project.remove());
@@ -39,6 +42,12 @@ function cli(argv: string[], options: HarnessOptions = {}): Promise<CliOutcome> 
 }
 
 const ALL = ["B.ts", "[odd].ts", "a.ts", "b/c.ts", "b/d/e.mts", "f.js"];
+
+test.skipIf(process.platform === "win32")("a named pipe is not waited for", async () => {
+  const { exitCode, stderr } = await cli(["check", "programs/pipe.ts"]);
+  expect(exitCode).not.toBe(0);
+  expect(stderr).toContain("Cannot read programs/pipe.ts: it is a named pipe.");
+});
 
 describe("which files are meant", () => {
   const FOUND: [name: string, given: string[], want: string[]][] = [
@@ -81,6 +90,7 @@ describe("which files are meant", () => {
       "mixed/right.ts",
       "mixed/wrong.ts",
       ...ALL.map((name) => `programs/${name}`),
+      "programs/linked.ts",
     ]);
   });
 

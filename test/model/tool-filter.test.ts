@@ -14,6 +14,7 @@ test.each([
   [{ include: ["get?user"] }, ["get.user"]],
   [{ include: ["!odd"] }, ["!odd"]],
   [{ include: ["x[1]"] }, ["x[1]"]],
+  [{ include: ["*/*", "?hid*n", "**d"] }, ["a/b", ".hidden", "!odd"]],
   [{ exclude: ["*s*"] }, ["a/b", ".hidden", "!odd", "x[1]"]],
   [{ include: ["list*"], exclude: ["list-*"] }, ["list_issues"]],
 ] as [ToolFilter, string[]][])("%j", (filter, want) => {
@@ -24,4 +25,11 @@ test.each([
 test("patterns that match nothing are told", () => {
   const filter = compileFilter({ include: ["list*", "lost_*"], exclude: ["gone"] });
   expect(filter.unmatched(NAMES)).toEqual(["lost_*", "gone"]);
+});
+
+test("a pattern is tried in time, however many `*` it has", () => {
+  const long = "a".repeat(200);
+  for (const pattern of [`${"*a".repeat(100)}*b`, `{${"*a".repeat(100)}*b,c}`]) {
+    expect(compileFilter({ include: [pattern] }).accepts(long)).toBe(false);
+  }
 });

@@ -1,8 +1,9 @@
 import type { Node } from "oxc-parser";
-import { isFunction, staticKey, unwrap } from "../ast.ts";
+import { isFunction, staticKey, unwrap, type FunctionNode } from "../ast.ts";
 import { isWriteTarget } from "../flow/constants.ts";
 import type { Binding } from "../scope.ts";
 import type { ExplainContext } from "./context.ts";
+import { onlyResult, valuesOfParameter } from "./parameters.ts";
 
 /** How far a value is followed through variables, members and branches. */
 const MAX_DEPTH = 10;
@@ -108,6 +109,10 @@ function followNode(
       const binding = context.scopes.resolved.get(node) ?? null;
       return binding === null ? null : followBinding(binding, steps, context, depth);
     }
+    case "CallExpression": {
+      const result = onlyResult(context.flow.constants.functionOf(node.callee));
+      return result === null ? null : follow(result);
+    }
     default:
       return null;
   }
@@ -162,6 +167,11 @@ function followBinding(
   depth: number,
 ): string[] | null {
   const { declaration, identifier } = binding;
+  const given = valuesOfParameter(binding, context);
+  if (given !== null) {
+    if (!isOnlyRead(binding, context) || assignedTo(binding, context)?.length !== 0) return null;
+    return together(given.map((source) => followSource(source, steps, context, depth + 1)));
+  }
   const pattern = patternOf(binding);
   const into = pattern === null ? null : stepsTo(identifier, pattern);
   const sources = into === null ? null : sourcesOf(declaration, context, depth);
@@ -256,11 +266,21 @@ function itemsOf(list: Node, context: ExplainContext, depth: number): Source[] |
         const [object] = node.arguments;
         return object === undefined ? null : entriesOf(object, method, context);
       }
+      const [callback] = node.arguments;
+      if (method === "map" && callback !== undefined) {
+        const made = onlyResult(functionNode(callback));
+        return made === null ? null : [made];
+      }
       return SAME_ITEMS.test(method) ? itemsOf(node.callee.object, context, depth + 1) : null;
     }
     default:
       return null;
   }
+}
+
+function functionNode(node: Node): FunctionNode | null {
+  const inner = unwrap(node);
+  return isFunction(inner) ? inner : null;
 }
 
 function entriesOf(object: Node, method: string, context: ExplainContext): Source[] | null {

@@ -1,7 +1,7 @@
-import { isChosen } from "./chosen.ts";
 import type { Node } from "oxc-parser";
 import type { ToolModel } from "../../model/types.ts";
 import { staticKey } from "../ast.ts";
+import { isChosen } from "./chosen.ts";
 import type { CompilerFinding, ExplainContext, Explainer, Explanation } from "./context.ts";
 import { listNames, outputProperties, printResult } from "./signature.ts";
 import { quoteSource, readFrom } from "./sources.ts";
@@ -34,11 +34,19 @@ export const explainResult: Explainer = (finding, context) => {
     fieldOfRaw(finding) ??
     fieldOfToolError(finding) ??
     fieldOfList(finding, context) ??
-    fieldOfSome(finding, context) ??
-    fieldOfNamedType(finding, context) ??
-    fieldOfObject(finding, context)
+    fieldOfUnion(finding, context)
   );
 };
+
+/** The fields of what is of one kind or of several; `null` when reading it is right. */
+function fieldOfUnion(
+  finding: CompilerFinding,
+  context: ExplainContext,
+): Explanation | null | undefined {
+  const some = fieldOfSome(finding, context);
+  if (some !== undefined) return some;
+  return fieldOfNamedType(finding, context) ?? fieldOfObject(finding, context);
+}
 
 /** The expression that is read from, or taken apart. */
 function subjectOf({ path, start }: CompilerFinding): Node | null {
