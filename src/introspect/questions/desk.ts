@@ -113,7 +113,7 @@ export function createQuestions(handlers: QuestionHandlers, limits: QuestionLimi
           }
           const { onElicitation } = handlers;
           if (onElicitation === undefined) {
-            tell("SERVER_QUESTION_DECLINED", "asked for input and there was nobody to ask");
+            tell("SERVER_QUESTION_DECLINED", "asked for input; there was nobody to ask, and it was declined");
             return { action: "decline" };
           }
           try {
