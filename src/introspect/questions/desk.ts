@@ -113,7 +113,10 @@ export function createQuestions(handlers: QuestionHandlers, limits: QuestionLimi
           }
           const { onElicitation } = handlers;
           if (onElicitation === undefined) {
-            tell("SERVER_QUESTION_DECLINED", "asked for input; there was nobody to ask, and it was declined");
+            tell(
+              "SERVER_QUESTION_DECLINED",
+              "asked for input; there was nobody to ask, and it was declined",
+            );
             return { action: "decline" };
           }
           try {
