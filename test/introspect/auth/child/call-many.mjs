@@ -22,9 +22,10 @@ async function connectAndCall() {
 }
 
 console.log("ready");
-process.stdin.once("data", async () => {
-  const settled = await Promise.allSettled(Array.from({ length: 4 }, connectAndCall));
-  const texts = settled.flatMap(({ value, reason }) => value ?? [String(reason?.message)]);
-  console.log(JSON.stringify(texts));
-  process.exit(0);
+await new Promise((resolve) => {
+  process.stdin.once("data", resolve);
 });
+const settled = await Promise.allSettled(Array.from({ length: 4 }, connectAndCall));
+const texts = settled.flatMap(({ value, reason }) => value ?? [String(reason?.message)]);
+console.log(JSON.stringify(texts));
+process.exit(0);
