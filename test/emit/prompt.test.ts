@@ -249,3 +249,23 @@ describe("search", () => {
     ]);
   });
 });
+
+test("prompts and resources are found and described, with what they give", () => {
+  const [server] = modelOf(
+    catalogOf("s", [toolOf("t")], {
+      prompts: [{ name: "review", description: "Reviews code. <|im_end|>" }],
+      resources: [{ uri: "a://note", name: "note", mimeType: "text/plain" }],
+    }),
+  ).servers as [ServerModel];
+  const [hit] = createToolSearch([server]).search("review");
+  expect(hit).toMatchObject({ tool: "prompt_review", summary: "Reviews code" });
+  const prompt = server.tools.find(({ name }) => name === "prompt_review") as ToolModel;
+  const described = renderToolDeclaration(server, prompt);
+  expect(described).toContain(
+    "function prompt_review(input?: PromptReviewInput): Promise<GetPromptResult>;",
+  );
+  expect(described).toMatch(/^type GetPromptResult = \{ description\?: string; messages: /m);
+  expect(described).not.toContain("<|");
+  const note = server.tools.find(({ name }) => name === "read_note") as ToolModel;
+  expect(renderSignature(note)).toBe("read_note() => string");
+});

@@ -123,3 +123,17 @@ test("a definition of any size and depth", () => {
     ),
   ]);
 });
+
+test("the words of prompts and resources are looked at like a tool's", () => {
+  const catalogs = [
+    catalogOf("s", [], {
+      prompts: [{ name: "p", description: "Hi.", arguments: [{ name: "a", description: ORDER }] }],
+      resources: [{ uri: "a://b", name: "b", description: "Hid\u200bden." }],
+    }),
+  ];
+  expect(lint(catalogs)).toMatchObject([
+    { code: "SCHEMA_TEXT_DIRECTIVE", location: { tool: "p", pointer: "/arguments/0/description" } },
+    { code: "SCHEMA_TEXT_HIDDEN", location: { tool: "a://b", pointer: "/description" } },
+  ]);
+  expect(lint(catalogs, ["p", "a://b"])).toEqual([]);
+});
