@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { listen, type Listening } from "../introspect/listening.ts";
+import { listen, settle, type Listening } from "../introspect/listening.ts";
 import { createTestProject, type TestProject } from "./project.ts";
 
 let project: TestProject;
@@ -27,6 +27,7 @@ async function requestsOf(options: Parameters<TestProject["generate"]>[0] = {}):
   const from = listening?.requests.length ?? 0;
   const report = await project.generate(options);
   expect(report.ok).toBe(true);
+  await settle();
   return listening?.requests.slice(from) ?? [];
 }
 

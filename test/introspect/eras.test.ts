@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ResolvedServer } from "../../src/config/interpolate.ts";
 import { connectServer, type ServerConnection } from "../../src/introspect/connect.ts";
 import type { Remembered } from "../../src/introspect/ways.ts";
-import { listen, type Listening } from "./listening.ts";
+import { listen, settle, type Listening } from "./listening.ts";
 import { fixtureServer, httpServer, markProcesses, nodeServer, ROOT, until } from "./servers.ts";
 
 const LEGACY: Remembered = { era: "legacy", protocolVersion: "2025-11-25", sse: false };
@@ -156,10 +156,12 @@ describe("HTTP", () => {
     remembered: Remembered | null,
     act: (met: Met) => Promise<void> | void,
   ): Promise<string[]> => {
+    await settle();
     const from = listening.requests.length;
     let until = from;
     await meet(server, remembered, async (met) => {
       await met.connection.callTool("add", { a: 1, b: 2 });
+      await settle();
       until = listening.requests.length;
       await act(met);
     });
@@ -189,6 +191,7 @@ describe("HTTP", () => {
   test("streamable HTTP alone is not followed by SSE", async () => {
     const server = { ...httpServer(sse.url), via: "http" } as const;
     await expect(meet(server, null, () => {})).rejects.toMatchObject({ code: "SERVER_HTTP" });
+    await settle();
     expect(sse.requests.at(-1)).toBe("POST /mcp");
   });
 

@@ -9,6 +9,13 @@ export interface Listening {
   stop(): Promise<void>;
 }
 
+/** What a server tells on stderr may come after what it has answered. */
+export function settle(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, 150);
+  });
+}
+
 export function listen(fixture: string, mode: string): Promise<Listening> {
   const child = spawn(process.execPath, [fixtureServer(fixture), mode], {
     stdio: ["ignore", "ignore", "pipe"],

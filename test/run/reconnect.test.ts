@@ -6,7 +6,7 @@ import { DEFAULT_TIMEOUTS, lockSource, type ServerTemplate } from "../../src/con
 import { createConnections } from "../../src/run/connections.ts";
 import { createInProcess, type InProcess } from "../../src/run/in-process.ts";
 import type { ToolReply } from "../../src/run/types.ts";
-import { listen, type Listening } from "../introspect/listening.ts";
+import { listen, settle, type Listening } from "../introspect/listening.ts";
 import { until } from "../introspect/servers.ts";
 import { configOf, createStage, fixture, stdio, type Stage } from "./harness.ts";
 
@@ -106,9 +106,11 @@ describe("over HTTP", () => {
   test("so do many calls at once, in one new session", async () => {
     await http("streamable");
     await call("expire");
+    await settle();
     const from = listening?.requests.length ?? 0;
     const replies = await Promise.all(Array.from({ length: 8 }, () => call("count")));
     expect(replies.map(({ ok }) => ok)).toEqual(replies.map(() => true));
+    await settle();
     const opened = listening?.requests.slice(from).filter((line) => line.startsWith("GET"));
     expect(opened?.length).toBe(1);
   });
@@ -121,8 +123,10 @@ describe("over HTTP", () => {
 
   test("a stream that is cut off is resumed where it was, not asked again", async () => {
     await http("streamable");
+    await settle();
     const from = listening?.requests.length ?? 0;
     expect(await call("resume")).toEqual({ ok: true, value: "resumed" });
+    await settle();
     const posts = listening?.requests.slice(from).filter((line) => line.startsWith("POST"));
     // The handshake, the list of tools, the call.
     expect(posts?.length).toBe(4);
