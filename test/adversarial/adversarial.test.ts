@@ -14,7 +14,10 @@
 // no aim in SECURITY.md), X32 (no tool of ours runs programs in programs), X34 and X53 (there is no confirmation and no flow
 // policy; what may be called is decided before the run), X52 (no test reads a clock), X55 and X56 (a result is the caller's
 // own data: bounded, typed and escaped, never filtered), R9 (no result is written to a file), R10 (nothing reads the locale).
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { PACKAGE_ROOT } from "../../src/package-root.ts";
 import { readCases } from "./cases.ts";
 import { judgeCalls, judgeHarm, judgeOutcome, NEXT } from "./judge.ts";
 import { openAdversarialStage, type AdversarialStage } from "./stage.ts";
@@ -49,6 +52,17 @@ test("each case has a defence that can be taken out, or says why not", () => {
     ({ defence, undefended }) => defence.length > 0 === (undefended !== ""),
   );
   expect(odd.map(({ name }) => name)).toEqual([]);
+});
+
+test("what a defence is taken out of still holds it", () => {
+  const stale = readCases().flatMap(({ name, defence }) =>
+    defence
+      .filter(
+        ({ file, from }) => !readFileSync(path.join(PACKAGE_ROOT, file), "utf8").includes(from),
+      )
+      .map(({ file, from }) => `${name}: ${file} does not hold ${from}`),
+  );
+  expect(stale).toEqual([]);
 });
 
 test("the canary counts, and nothing has reached it", async () => {

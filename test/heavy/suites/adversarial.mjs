@@ -17,6 +17,8 @@ import { pathToFileURL } from "node:url";
 import { finished, ROOT, start } from "../project.mjs";
 
 const CASES = path.join(ROOT, "test", "adversarial");
+/** Most of a case is the start of its processes. */
+const AT_ONCE = 3;
 const COPIED = [
   "package.json",
   "vitest.config.ts",
@@ -41,22 +43,50 @@ export async function testAdversarial(report) {
     });
     assert.equal(status, 0, output.slice(-4000));
   });
-  for (const { name, heavy, defence } of casesWithDefence()) {
+  const cases = casesWithDefence();
+  const outcomes = inTurns(cases, AT_ONCE, runWithoutDefence);
+  for (const [place, { name }] of cases.entries()) {
     await report.test(`${name} fails without its defence`, async () => {
-      const copy = copyProject();
-      try {
-        for (const edit of defence) apply(copy, edit);
-        await rebuild(copy);
-        const env = heavy ? { CODEMODE_HEAVY: "1" } : {};
-        const { status, output } = await runCases(copy, env, name);
-        assert.equal(status, 1, `it passes, or could not run:\n${output.slice(-4000)}`);
-        // That it ran, and failed in what it is about.
-        assert.match(output, new RegExp(`FAIL .*${name}`), output.slice(-4000));
-      } finally {
-        rmSync(copy, { recursive: true, force: true });
-      }
+      const { status, output } = await outcomes[place];
+      assert.equal(status, 1, `it passes, or could not run:\n${output.slice(-4000)}`);
+      // That it ran, and failed in what it is about.
+      assert.match(output, new RegExp(`FAIL .*${name}`), output.slice(-4000));
     });
   }
+}
+
+async function runWithoutDefence({ name, heavy, defence }) {
+  const copy = copyProject();
+  try {
+    for (const edit of defence) apply(copy, edit);
+    await rebuild(copy);
+    return await runCases(copy, heavy ? { CODEMODE_HEAVY: "1" } : {}, name);
+  } finally {
+    rmSync(copy, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Starts work for each value, so many at a time, in their order.
+ * @template Value, Result
+ * @param {readonly Value[]} values
+ * @param {number} atOnce
+ * @param {(value: Value) => Promise<Result>} work
+ * @returns {Promise<Result>[]}
+ */
+function inTurns(values, atOnce, work) {
+  const results = [];
+  for (const [place, value] of values.entries()) {
+    const before = place < atOnce ? Promise.resolve() : results[place - atOnce];
+    const result = before.then(
+      () => work(value),
+      () => work(value),
+    );
+    // Whoever waits for it is told.
+    result.catch(() => {});
+    results.push(result);
+  }
+  return results;
 }
 
 function casesWithDefence() {
