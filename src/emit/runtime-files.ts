@@ -37,7 +37,11 @@ function renderManifest(
     servers: model.servers.map((server) => ({
       key: server.key,
       name: server.name,
-      tools: server.tools.map(({ name, wireName }) => ({ name, wireName })),
+      tools: server.tools.map(({ kind, name, wireName }) => ({
+        ...(kind === undefined ? {} : { kind }),
+        name,
+        wireName,
+      })),
     })),
   });
 }

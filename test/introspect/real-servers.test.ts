@@ -43,7 +43,10 @@ const EVERYTHING = [
   "simulate-research-query",
   "toggle-simulated-logging",
   "toggle-subscriber-updates",
+  "trigger-elicitation-request",
   "trigger-long-running-operation",
+  "trigger-sampling-request",
+  "trigger-url-elicitation",
 ];
 
 async function readEverything(): Promise<unknown> {
@@ -85,7 +88,7 @@ describe("over stdio", () => {
       { rootDir: ROOT, env: process.env, onProgress: (event) => progress.push(event) },
     );
     expect(result.catalogs.map(({ server, tools }) => [server, tools.length])).toEqual([
-      ["everything", 13],
+      ["everything", 16],
       ["filesystem", 14],
       ["memory", 9],
     ]);
