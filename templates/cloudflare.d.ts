@@ -17,6 +17,12 @@ declare module "program.ts" {
   export default main;
 }
 
+/** The servers that the program may use, as the host worker names their module: it is written for each run. */
+declare module "servers.js" {
+  const publishServers: (servers: Record<string, unknown>) => void;
+  export default publishServers;
+}
+
 declare module "*.txt" {
   const text: string;
   export default text;

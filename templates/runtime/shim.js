@@ -3,7 +3,7 @@
 // and nothing is appended to arrays. What the program can still do here it does to itself only: codemode's side of the
 // calls trusts nothing that comes out of the isolate.
 import { WorkerEntrypoint } from "cloudflare:workers";
-import publishServers from "./servers.js";
+import publishServers from "servers.js";
 import {
   NativePromise,
   apply,
