@@ -1,3 +1,3 @@
 export default async () => {
-  globalThis.srv = {};
+  srv = {};
 };

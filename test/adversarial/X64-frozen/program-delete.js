@@ -1,3 +1,0 @@
-export default async () => {
-  delete globalThis.srv;
-};

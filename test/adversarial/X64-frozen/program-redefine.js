@@ -1,3 +1,0 @@
-export default async () => {
-  Object.defineProperty(globalThis, "srv", { value: {} });
-};
