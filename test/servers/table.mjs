@@ -9,7 +9,8 @@ const ROOT = path.resolve(here, "../..");
 /**
  * @typedef {object} RealServer
  * @property {import("../../src/config/define.ts").StdioServerConfig} config
- * @property {number} tools how many the pinned version lists
+ * @property {number} tools how many of the pinned version's come into the SDK
+ * @property {string[]} tasks those that can only be called as a task, which are left out
  */
 
 /** The file that a package's one command, or the named one, runs. */
@@ -25,9 +26,9 @@ function isPinnedHere(name) {
   return name in JSON.parse(readFileSync(path.join(here, "package.json"), "utf8")).dependencies;
 }
 
-function start(key, name, tools, { args = [], env, command } = {}) {
+function start(key, name, tools, { args = [], env, command, tasks = [] } = {}) {
   const config = { command: process.execPath, args: [commandOf(name, command), ...args] };
-  return [key, { config: env === undefined ? config : { ...config, env }, tools }];
+  return [key, { config: env === undefined ? config : { ...config, env }, tools, tasks }];
 }
 
 /** Every service that Twilio's server can be asked for. */
@@ -49,7 +50,9 @@ const TWILIO_ACCOUNT = `AC${"0".repeat(32)}/SK${"0".repeat(32)}:secret`;
  */
 export function realServers({ folder, postgres, redis, chromium }) {
   return new Map([
-    start("everything", "@modelcontextprotocol/server-everything", 13),
+    start("everything", "@modelcontextprotocol/server-everything", 15, {
+      tasks: ["simulate-research-query"],
+    }),
     start("filesystem", "@modelcontextprotocol/server-filesystem", 14, { args: [folder] }),
     start("memory", "@modelcontextprotocol/server-memory", 9, {
       env: { MEMORY_FILE_PATH: path.join(folder, "memory.json") },

@@ -39,22 +39,25 @@ async function testCatalogs(report, project, servers) {
     assert.deepEqual(failed, [], stderr);
     assert.equal(status, 0);
   });
-  for (const [key, { tools }] of servers) {
+  for (const [key, { tools, tasks }] of servers) {
     await report.test(`${key}: ${tools} tools without loss`, () => {
       assert.equal(generated.servers.find((server) => server.key === key)?.tools, tools);
       const catalog = readJson(project.dir, `catalog/${key}.json`);
-      const locked = readJson(project.dir, "codemode.lock.json").servers.find(
-        (server) => server.key === key,
+      const lock = readJson(project.dir, "codemode.lock.json");
+      const { tools: locked } = lock.servers.find((server) => server.key === key);
+      const namesOf = (kind) =>
+        locked.filter((one) => one.kind === kind).map(({ wireName }) => wireName);
+      const listed = (list, name) => (list ?? []).map((entry) => entry[name]).toSorted();
+      assert.deepEqual([...namesOf(undefined), ...tasks].toSorted(), listed(catalog.tools, "name"));
+      assert.deepEqual(namesOf("prompt").toSorted(), listed(catalog.prompts, "name"));
+      const templates = listed(catalog.resourceTemplates, "uriTemplate");
+      assert.deepEqual(namesOf("resource-template").toSorted(), templates);
+      const said = generated.diagnostics.filter(
+        ({ severity, location }) => severity !== "info" && location?.server === key,
       );
       assert.deepEqual(
-        locked.tools.map(({ wireName }) => wireName).filter((name) => name !== undefined).length,
-        catalog.tools.length,
-      );
-      assert.deepEqual(
-        generated.diagnostics.filter(
-          ({ severity, location }) => severity !== "info" && location?.server === key,
-        ),
-        [],
+        said.map(({ code }) => code),
+        tasks.map(() => "SCHEMA_TOOL_REQUIRES_TASKS"),
       );
     });
   }
