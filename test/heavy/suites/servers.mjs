@@ -47,11 +47,13 @@ async function testCatalogs(report, project, servers) {
       const { tools: locked } = lock.servers.find((server) => server.key === key);
       const namesOf = (kind) =>
         locked.filter((one) => one.kind === kind).map(({ wireName }) => wireName);
-      const listed = (list, name) => (list ?? []).map((entry) => entry[name]).toSorted();
-      assert.deepEqual([...namesOf(undefined), ...tasks].toSorted(), listed(catalog.tools, "name"));
-      assert.deepEqual(namesOf("prompt").toSorted(), listed(catalog.prompts, "name"));
-      const templates = listed(catalog.resourceTemplates, "uriTemplate");
-      assert.deepEqual(namesOf("resource-template").toSorted(), templates);
+      const listed = (list, name) => new Set((list ?? []).map((entry) => entry[name]));
+      assert.deepEqual(new Set([...namesOf(undefined), ...tasks]), listed(catalog.tools, "name"));
+      assert.deepEqual(new Set(namesOf("prompt")), listed(catalog.prompts, "name"));
+      assert.deepEqual(
+        new Set(namesOf("resource-template")),
+        listed(catalog.resourceTemplates, "uriTemplate"),
+      );
       const said = generated.diagnostics.filter(
         ({ severity, location }) => severity !== "info" && location?.server === key,
       );
