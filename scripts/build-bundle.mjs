@@ -11,6 +11,7 @@ const ENTRIES = {
   cli: "cli/main.js",
   index: "index.js",
   define: "config/define.js",
+  "openapi-worker": "openapi/validate-worker.js",
   "token-worker": "emit/token-worker.js",
   "validate-worker": "run/validate-worker.js",
 };

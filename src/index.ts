@@ -17,7 +17,8 @@ export type {
   OAuthConfig,
   PrivateKeyJwtConfig,
 } from "./config/auth.ts";
-export { defineConfig, importFrom } from "./config/define.ts";
+export { defineConfig, importFrom, openapi } from "./config/define.ts";
+export type { OpenApiOptions, OpenApiServerConfig } from "./config/openapi.ts";
 export type { HostFormat } from "./config/hosts/types.ts";
 export type { ImportedServers, ImportOptions } from "./config/import-from.ts";
 export type { TrustAnswer, TrustOptions } from "./config/trust/approve.ts";

@@ -37,7 +37,12 @@ export async function connectSdk(options: ConnectSdkOptions): Promise<SdkConnect
     );
   }
   const sdk = await openConfiguredSdk(config);
-  const connections = createConnections({ config, env: process.env, lock: sdk.lock });
+  const connections = createConnections({
+    config,
+    env: process.env,
+    lock: sdk.lock,
+    catalog: (serverKey) => sdk.catalog(serverKey),
+  });
   const bridge = createInProcess({ sdk, connections, handlers: options });
   return {
     call: (call) => bridge.call(call),

@@ -75,6 +75,7 @@ export function createParts(
       config,
       env,
       lock: sdk.lock,
+      catalog: (serverKey) => sdk.catalog(serverKey),
       ...(onServerLog === undefined ? {} : { onServerLog }),
     }),
   );

@@ -2,7 +2,10 @@
 import type { AuthConfig } from "./auth.ts";
 import type { ImportedServers } from "./import-from.ts";
 
+import type { OpenApiServerConfig } from "./openapi.ts";
+
 export { importFrom } from "./import-from.ts";
+export { openapi } from "./openapi.ts";
 
 export interface CodemodeConfig {
   /**
@@ -19,7 +22,7 @@ export interface CodemodeConfig {
   limits?: ConfigLimits;
 }
 
-export type ServerConfig = StdioServerConfig | HttpServerConfig;
+export type ServerConfig = StdioServerConfig | HttpServerConfig | OpenApiServerConfig;
 
 /** A server that is started as a child process and spoken to over its standard input and output. */
 export interface StdioServerConfig extends CommonServerConfig {

@@ -3,16 +3,22 @@ import { createDiagnostic } from "../diagnostics/diagnostic.ts";
 import { compareCodeUnits } from "../json.ts";
 import { authSecrets, expandAuth } from "./auth.ts";
 import { literalSecrets, looksSecret } from "./looks-secret.ts";
+import { baseUrlProblem, expandOpenApi, openApiSecrets } from "./openapi.ts";
 import type { SecretValue } from "./secrets.ts";
 import { serverUrlProblem } from "./server-url.ts";
-import type { HttpTemplate, ServerTemplate, StdioTemplate } from "./template.ts";
+import type { HttpTemplate, OpenApiTemplate, ServerTemplate, StdioTemplate } from "./template.ts";
 
 /** A server as it is reached now. Holds values from the environment: it never reaches a file or a message. */
-export type ResolvedServer = ResolvedStdioServer | ResolvedHttpServer;
+export type ResolvedServer = ResolvedMcpServer | ResolvedOpenApiServer;
+
+/** One that speaks MCP. */
+export type ResolvedMcpServer = ResolvedStdioServer | ResolvedHttpServer;
 
 export interface ResolvedStdioServer extends StdioTemplate, Resolution {}
 
 export interface ResolvedHttpServer extends HttpTemplate, Resolution {}
+
+export interface ResolvedOpenApiServer extends OpenApiTemplate, Resolution {}
 
 interface Resolution {
   /** What stands in the configuration: the only form that may be shown. */
@@ -63,17 +69,25 @@ export function resolveServers(
       });
     const resolved = expandServer(template, expand);
     const fromEnvironment = Array.from(secrets, ([name, value]) => ({ name, value }));
-    const literals = literalSecrets(
-      template.transport === "http"
-        ? { ...template.headers, ...authSecrets(template.auth) }
-        : template.env,
-      VARIABLE,
-    );
-    return { ...resolved, secrets: [...fromEnvironment, ...literals] };
+    return { ...resolved, secrets: [...fromEnvironment, ...writtenSecrets(template, resolved)] };
   });
   if (missing.size > 0) throw missingError(missing);
   checkExpanded(servers);
   return servers;
+}
+
+/** The values that stand in the configuration itself. */
+function writtenSecrets(template: ServerTemplate, resolved: ResolvedServer): SecretValue[] {
+  if (template.transport === "openapi") {
+    const expanded = resolved.transport === "openapi" ? resolved : template;
+    return openApiSecrets(template, expanded, VARIABLE);
+  }
+  return literalSecrets(
+    template.transport === "http"
+      ? { ...template.headers, ...authSecrets(template.auth) }
+      : template.env,
+    VARIABLE,
+  );
 }
 
 function expandServer(
@@ -84,6 +98,9 @@ function expandServer(
     Object.fromEntries(
       Object.entries(values).map(([name, value]) => [name, expand(value, `${place}.${name}`)]),
     );
+  if (template.transport === "openapi") {
+    return { ...expandOpenApi(template, expand), template, secrets: [] };
+  }
   if (template.transport === "http") {
     return {
       ...template,
@@ -116,9 +133,11 @@ function missingError(missing: ReadonlyMap<string, string[]>): CodemodeError {
 function checkExpanded(servers: readonly ResolvedServer[]): void {
   const problems = servers.flatMap((server) => {
     if (server.transport === "stdio") return [];
-    const url = serverUrlProblem(server.url);
+    const isOpenApi = server.transport === "openapi";
+    const url = isOpenApi ? baseUrlProblem(server) : serverUrlProblem(server.url);
+    const option = isOpenApi ? "baseUrl" : "url";
     return [
-      ...(url === null ? [] : [`servers.${server.key}.url: once expanded, ${url}.`]),
+      ...(url === null ? [] : [`servers.${server.key}.${option}: once expanded, ${url}.`]),
       ...Object.entries(server.headers)
         .filter(([, value]) => !HEADER_VALUE.test(value))
         .map(

@@ -7,6 +7,7 @@ import type {
   Statement,
 } from "oxc-parser";
 import { defineConfig, importFrom } from "./define.ts";
+import { openapi } from "./openapi.ts";
 
 /** Said of a configuration that has to be run to know what it exports. */
 const UNKNOWN = Symbol("unknown");
@@ -71,6 +72,7 @@ interface DataCall {
 const DATA_CALLS: ReadonlyMap<string, DataCall> = new Map<string, DataCall>([
   ["defineConfig", { takes: 1, call: defineConfig }],
   ["importFrom", { takes: 2, call: importFrom }],
+  ["openapi", { takes: 1, call: openapi }],
 ]);
 
 /** By the name that the file gives them. */

@@ -69,23 +69,38 @@ const stdioServer = {
   ...common,
 };
 
-const httpServer = {
-  url: nonEmpty.check((context) => {
-    // A template can only be judged once its variables are known; see `resolveServers`.
-    const problem = context.value.includes("${") ? null : serverUrlProblem(context.value);
-    if (problem !== null) {
-      context.issues.push({ code: "custom", message: problem, input: context.value });
-    }
-  }),
-  headers: z.optional(
-    namedTexts(
-      (name) => HEADER_NAME.test(name) && !TRANSPORT_HEADERS.has(name.toLowerCase()),
-      "is not the name of a header that can be set",
-    ),
+const serverUrl = nonEmpty.check((context) => {
+  // A template can only be judged once its variables are known; see `resolveServers`.
+  const problem = context.value.includes("${") ? null : serverUrlProblem(context.value);
+  if (problem !== null) {
+    context.issues.push({ code: "custom", message: problem, input: context.value });
+  }
+});
+const headers = z.optional(
+  namedTexts(
+    (name) => HEADER_NAME.test(name) && !TRANSPORT_HEADERS.has(name.toLowerCase()),
+    "is not the name of a header that can be set",
   ),
+);
+
+const httpServer = {
+  url: serverUrl,
+  headers,
   transport: z.optional(z.enum(["http", "sse"])),
   auth: z.optional(AUTH),
   ...common,
+};
+
+const openApiServer = {
+  openapi: nonEmpty.check(
+    z.refine((value) => !value.includes("${"), "must not be a template: it is recorded"),
+  ),
+  baseUrl: z.optional(serverUrl),
+  headers,
+  auth: z.optional(namedTexts((name) => name !== "__proto__", "is not the name of a scheme")),
+  include: common.include,
+  exclude: common.exclude,
+  timeouts: common.timeouts,
 };
 
 const limit = z.optional(z.int().check(z.positive()));
@@ -115,6 +130,7 @@ const config = {
 
 const CONFIG = z.strictObject(config);
 const STDIO_SERVER = z.strictObject(stdioServer);
+const OPENAPI_SERVER = z.strictObject(openApiServer);
 const HTTP_SERVER = z.strictObject(httpServer);
 
 /** The options of an object, by the last step of its path; `own`: of the outermost. */
@@ -182,7 +198,19 @@ function misspeltKind(given: unknown): string | null {
 
 function validateServer(key: string, given: unknown, issues: ConfigIssue[]): ServerTemplate[] {
   const at = ["servers", key];
-  const value: { url?: unknown; command?: unknown } = isPlainObject(given) ? { ...given } : {};
+  const value: { url?: unknown; command?: unknown; openapi?: unknown } = isPlainObject(given)
+    ? { ...given }
+    : {};
+  if (value.openapi !== undefined) {
+    const parsed = OPENAPI_SERVER.safeParse(value);
+    if (!parsed.success) {
+      issues.push(...toIssues(parsed.error, at, optionNames(openApiServer)));
+      return [];
+    }
+    const { openapi: spec, baseUrl = null, headers = {}, auth = {}, ...rest } = parsed.data;
+    const fields = { transport: "openapi", spec, baseUrl, headers, auth } as const;
+    return [{ key, ...fields, ...fillCommon(rest, "auto") }];
+  }
   const isRemote = value.url !== undefined;
   if (isRemote === (value.command !== undefined)) {
     const message = "must have either `command` (a local server) or `url` (a remote one)";

@@ -3,6 +3,7 @@ import type { AuthConfig } from "./auth.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { ConfigLimits, ProtocolChoice } from "./define.ts";
 import type { ImportOrigin } from "./import-origin.ts";
+import { openApiSource, type OpenApiFields, type OpenApiSource } from "./openapi.ts";
 
 export interface LoadedConfig {
   /** Absolute path of the configuration file. */
@@ -19,7 +20,9 @@ export interface LoadedConfig {
   diagnostics?: readonly Diagnostic[];
 }
 
-export type ServerTemplate = StdioTemplate | HttpTemplate;
+export type ServerTemplate = StdioTemplate | HttpTemplate | OpenApiTemplate;
+
+export interface OpenApiTemplate extends CommonTemplate, OpenApiFields {}
 
 export interface StdioTemplate extends CommonTemplate {
   transport: "stdio";
@@ -60,9 +63,11 @@ export type ServerSource =
       envNames: string[];
       cwd: string | null;
     }
-  | { transport: "http"; url: string; headerNames: string[]; via?: "http" | "sse" };
+  | { transport: "http"; url: string; headerNames: string[]; via?: "http" | "sse" }
+  | OpenApiSource;
 
 export function lockSource(template: ServerTemplate): ServerSource {
+  if (template.transport === "openapi") return openApiSource(template);
   if (template.transport === "http") {
     return {
       transport: "http",

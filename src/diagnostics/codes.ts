@@ -2,6 +2,7 @@ import { AUTH_CODES } from "./codes/auth.ts";
 import { CHECK_CODES } from "./codes/check.ts";
 import { CLI_CODES } from "./codes/cli.ts";
 import { CONFIG_CODES } from "./codes/config.ts";
+import { OPENAPI_CODES } from "./codes/openapi.ts";
 import { OUTPUT_CODES } from "./codes/output.ts";
 import { RUN_CODES } from "./codes/run.ts";
 import { SCHEMA_CODES } from "./codes/schema.ts";
@@ -12,6 +13,7 @@ export const DIAGNOSTIC_CODES = {
   ...CONFIG_CODES,
   ...SERVER_CODES,
   ...AUTH_CODES,
+  ...OPENAPI_CODES,
   ...SCHEMA_CODES,
   ...OUTPUT_CODES,
   ...CHECK_CODES,

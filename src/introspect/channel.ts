@@ -4,7 +4,7 @@ import type { Transport } from "@modelcontextprotocol/client";
 import { childEnvironment } from "../config/child-env.ts";
 import type {
   ResolvedHttpServer,
-  ResolvedServer,
+  ResolvedMcpServer,
   ResolvedStdioServer,
 } from "../config/interpolate.ts";
 import { redactSecrets } from "../config/secrets.ts";
@@ -56,7 +56,7 @@ export interface Channel {
 
 /** @param sse over HTTP: the transport of 2024-11-05 */
 export function openChannel(
-  server: ResolvedServer,
+  server: ResolvedMcpServer,
   options: ChannelOptions,
   sse: boolean,
 ): Channel {

@@ -1,11 +1,11 @@
 import { Client } from "@modelcontextprotocol/client";
-import type { ResolvedServer } from "../config/interpolate.ts";
+import type { ResolvedMcpServer } from "../config/interpolate.ts";
 import { createDiagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { CodemodeError } from "../diagnostics/error.ts";
 import type { JsonObject } from "../json.ts";
 import { VERSION } from "../package-root.ts";
 import { CLIENT_CAPABILITIES } from "./capabilities.ts";
-import type { Era } from "./catalog.ts";
+import type { Era, ServerCatalog } from "./catalog.ts";
 import { openChannel, type Channel, type ChannelOptions } from "./channel.ts";
 import { CONNECTING, serverFailure } from "./failure.ts";
 import { RequestError } from "./raw-requests.ts";
@@ -15,6 +15,8 @@ export interface ConnectOptions extends ChannelOptions {
   signal?: AbortSignal | undefined;
   /** How the server was reached last: it is not asked again. */
   remembered?: Remembered | null | undefined;
+  /** The catalog that the SDK was generated from, when a program runs: all that an OpenAPI document needs then. */
+  committed?: (() => ServerCatalog | null) | undefined;
 }
 
 /** What a server said of itself, and how it was reached. Not trusted. */
@@ -44,7 +46,7 @@ export const CLIENT_INFO = { name: "codemode", version: VERSION };
  * @throws CodemodeError with a `SERVER_*` code; the reason of `signal`. By then nothing of the server is left.
  */
 export async function shakeHands(
-  server: ResolvedServer,
+  server: ResolvedMcpServer,
   options: ConnectOptions,
 ): Promise<Handshake> {
   const deadline = performance.now() + server.timeouts.connectMs;
@@ -95,7 +97,7 @@ type Attempt =
 
 /** @throws the reason of the signal */
 async function tryWay(
-  server: ResolvedServer,
+  server: ResolvedMcpServer,
   options: ConnectOptions,
   way: Way,
   timeoutMs: number,

@@ -5,7 +5,7 @@ import {
   SdkHttpError,
   SseError,
 } from "@modelcontextprotocol/client";
-import type { ResolvedServer } from "../config/interpolate.ts";
+import type { ResolvedMcpServer } from "../config/interpolate.ts";
 import type { Era } from "./catalog.ts";
 
 /** How a server was reached last, as the lock has it. */
@@ -37,7 +37,7 @@ export interface Way {
  * The way to try first. What is remembered goes before the configuration: what a run meets must be what was generated.
  * (`generate` remembers only for servers whose configuration leaves the era open.)
  */
-export function firstWay(server: ResolvedServer, remembered: Remembered | null): Way {
+export function firstWay(server: ResolvedMcpServer, remembered: Remembered | null): Way {
   if (remembered === null) return configuredWay(server);
   const { era, protocolVersion } = remembered;
   const known = era === "legacy" || protocolVersion === MODERN;
@@ -46,7 +46,7 @@ export function firstWay(server: ResolvedServer, remembered: Remembered | null):
   return { mode, sse: usesSse(server, remembered.sse), from: "memory", share: 1 };
 }
 
-function configuredWay(server: ResolvedServer): Way {
+function configuredWay(server: ResolvedMcpServer): Way {
   const way: Way = { mode: "legacy", sse: false, from: "configuration", share: 1 };
   if (usesSse(server, false)) return { ...way, sse: true };
   if (server.protocol === "legacy") return way;
@@ -56,7 +56,7 @@ function configuredWay(server: ResolvedServer): Way {
   return { ...way, mode: "auto" };
 }
 
-function usesSse(server: ResolvedServer, otherwise: boolean): boolean {
+function usesSse(server: ResolvedMcpServer, otherwise: boolean): boolean {
   if (server.transport === "stdio") return false;
   return server.via === undefined ? otherwise : server.via === "sse";
 }
@@ -71,7 +71,7 @@ export interface FailedWay {
 }
 
 /** The way to try after one that failed, or `null`. Each leads to fewer others, so that no server is asked for ever. */
-export function nextWay(server: ResolvedServer, failed: FailedWay): Way | null {
+export function nextWay(server: ResolvedMcpServer, failed: FailedWay): Way | null {
   const { way } = failed;
   if (way.from === "guess") return null;
   if (way.from === "memory") return isEvidence(failed) ? configuredIfOther(server, way) : null;
@@ -88,7 +88,7 @@ export function nextWay(server: ResolvedServer, failed: FailedWay): Way | null {
   return olderTransport(server, failed);
 }
 
-function configuredIfOther(server: ResolvedServer, tried: Way): Way | null {
+function configuredIfOther(server: ResolvedMcpServer, tried: Way): Way | null {
   const way = configuredWay(server);
   const isSame = JSON.stringify([way.mode, way.sse]) === JSON.stringify([tried.mode, tried.sse]);
   return isSame ? null : way;
@@ -100,7 +100,7 @@ function configuredIfOther(server: ResolvedServer, tried: Way): Way | null {
  */
 const NO_STREAMABLE_HTTP: ReadonlySet<number> = new Set([400, 404, 405]);
 
-function olderTransport(server: ResolvedServer, { way, error }: FailedWay): Way | null {
+function olderTransport(server: ResolvedMcpServer, { way, error }: FailedWay): Way | null {
   if (server.transport === "stdio" || server.via !== undefined || way.sse) return null;
   if (server.protocol === MODERN) return null;
   const status = httpStatus(error);

@@ -9,6 +9,7 @@ const STAGES = [
   ["json", "package-root"],
   ["diagnostics", "process"],
   ["config"],
+  ["openapi"],
   ["introspect"],
   ["login"],
   ["model"],

@@ -1,0 +1,144 @@
+import { createDiagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { DiagnosticCode } from "../diagnostics/codes.ts";
+import { escapeLineForTerminal } from "../diagnostics/terminal.ts";
+import { compareCodeUnits, type JsonObject, type JsonValue } from "../json.ts";
+import { serverUrl } from "./base-url.ts";
+import type { SpecDocument } from "./document.ts";
+import { buildEntry, type EntryContext } from "./entry.ts";
+import { readOperations, type Operation } from "./operations.ts";
+import { ownText } from "./own.ts";
+import { pathProblem } from "./path-template.ts";
+import type { Recipe } from "./recipe.ts";
+import { chooseSecurity, ownedBySchemes, readSchemes } from "./security.ts";
+
+export interface BuildOptions {
+  server: string;
+  document: SpecDocument;
+  /** Whether the configuration has a `baseUrl`, which then stands for the document's servers. */
+  hasBaseUrl: boolean;
+  /** Where the document was fetched; `null` for a file. */
+  specUrl: string | null;
+  /** Lower case: of the configuration, which no program sets. */
+  headerNames: ReadonlySet<string>;
+  /** The configured credentials by scheme; their values are of no interest here. */
+  auth: Readonly<Record<string, JsonValue>>;
+}
+
+/** The operations of a document as entries of `tools/list`, and what could not be read of it. */
+export function buildEntries(options: BuildOptions): {
+  entries: JsonValue[];
+  diagnostics: Diagnostic[];
+} {
+  const { server, document, auth } = options;
+  const schemes = readSchemes(document);
+  const owned = ownedBySchemes(schemes.values());
+  for (const name of options.headerNames) owned.add(`header ${name}`);
+  const context: EntryContext = { document, schemes, owned };
+  const dropped: string[] = [];
+  const cut: string[] = [];
+  const locked: string[] = [];
+  const lacking = new Set<string>();
+  const home = homeOf(document, options);
+  const entries: JsonObject[] = [];
+  for (const operation of readOperations(document)) {
+    const place = placeOf(operation, home, options);
+    if ("problem" in place) {
+      dropped.push(`${label(operation)}: ${place.problem}`);
+      continue;
+    }
+    const built = buildEntry(operation, place.url, context);
+    entries.push(built.entry);
+    if (built.cut) cut.push(operation.name);
+    const { security } = built.recipe;
+    if (chooseSecurity(security, auth, options.headerNames) === null) {
+      locked.push(operation.name);
+      for (const scheme of schemesOf(security)) lacking.add(scheme);
+    }
+  }
+  const diagnostics: Diagnostic[] = [];
+  const report = (code: DiagnosticCode, message: string, detail?: readonly string[]): void => {
+    diagnostics.push(
+      createDiagnostic(code, `Server \`${server}\`: ${message}.`, {
+        location: { server },
+        ...(detail === undefined ? {} : { detail: listed(detail, "\n", 20) }),
+      }),
+    );
+  };
+  if (dropped.length > 0) {
+    const message = `${dropped.length} operations of its OpenAPI document were left out`;
+    report("OPENAPI_OPERATION_DROPPED", message, dropped);
+  }
+  const unresolved = [...document.references.unresolved];
+  if (unresolved.length > 0) {
+    const message = `${unresolved.length} references of its OpenAPI document lead nowhere`;
+    report("OPENAPI_REF_UNRESOLVED", message, unresolved);
+  }
+  if (cut.length > 0) {
+    report(
+      "OPENAPI_SCHEMA_CUT",
+      `schemas of ${listed(cut, ", ", 5)} are very large; their far parts are typed unknown`,
+    );
+  }
+  if (locked.length > 0) {
+    const names = quote([...lacking].toSorted(compareCodeUnits));
+    report(
+      "OPENAPI_AUTH_MISSING",
+      `${listed(locked, ", ", 5)} cannot be called without credentials for ${names}`,
+    );
+  }
+  const unknown = Object.keys(auth).filter((scheme) => !schemes.has(scheme));
+  if (unknown.length > 0) {
+    const known = schemes.size === 0 ? "none" : quote([...schemes.keys()].slice(0, 10));
+    const message = `\`auth\` names ${quote(unknown)}; the document's security schemes are ${known}`;
+    report("OPENAPI_AUTH_UNKNOWN", message);
+  }
+  return { entries, diagnostics };
+}
+
+type Base = { url: string } | { problem: string };
+
+function homeOf(document: SpecDocument, { specUrl }: BuildOptions): Base {
+  return serverUrl(document.servers, specUrl);
+}
+
+/**
+ * Where an operation is called: `null` for the configuration's `baseUrl`. One server of a configuration is one origin,
+ * so that its headers and credentials go nowhere else.
+ */
+function placeOf(
+  operation: Operation,
+  home: Base,
+  { hasBaseUrl, specUrl }: BuildOptions,
+): { url: string | null } | { problem: string } {
+  if (operation.method === "trace") return { problem: "its method TRACE is never sent" };
+  const names = operation.parameters.flatMap(({ node }) =>
+    ownText(node, "in") === "path" ? (ownText(node, "name") ?? []) : [],
+  );
+  const problem = pathProblem(operation.path, new Set(names));
+  if (problem !== null) return { problem: `its path ${problem}` };
+  const place = serverUrl(operation.servers, specUrl);
+  const [here, there] = [home, place].map((base) =>
+    "url" in base ? new URL(base.url).origin : null,
+  );
+  if (here !== there && there !== null) return { problem: `it is on another host, ${there}` };
+  if (hasBaseUrl) return { url: null };
+  return "url" in place ? place : { problem: `the document ${place.problem}` };
+}
+
+function schemesOf(security: Recipe["security"]): string[] {
+  return (security[0] ?? []).map(({ scheme }) => scheme);
+}
+
+function label({ method, path }: Operation): string {
+  return `${method.toUpperCase()} ${path.slice(0, 200)}`;
+}
+
+function quote(names: readonly string[]): string {
+  return names.map((name) => `\`${escapeLineForTerminal(name.slice(0, 100))}\``).join(" and ");
+}
+
+function listed(names: readonly string[], separator: string, max: number): string {
+  const shown = names.slice(0, max).map((name) => escapeLineForTerminal(name.slice(0, 300)));
+  const more = names.length > max ? [`and ${names.length - max} more`] : [];
+  return [...shown, ...more].join(separator);
+}

@@ -1,0 +1,131 @@
+import type { JsonObject, JsonValue } from "../../json.ts";
+import { trimUrl } from "../base-url.ts";
+import { own } from "../own.ts";
+import type { ParameterRecipe, Recipe, SecurityNeed } from "../recipe.ts";
+import { isOwnedHeader } from "../parameters.ts";
+import { headerText, InputError, pathText, percentEncode, queryPairs } from "./encode.ts";
+import { encodeBody } from "./encode-body.ts";
+
+export interface BuiltRequest {
+  url: string;
+  method: string;
+  headers: Headers;
+  body: string | Uint8Array | FormData | null;
+}
+
+export interface RequestParts {
+  recipe: Recipe;
+  /** Without a final slash; of the configuration or the recipe. */
+  baseUrl: string;
+  /** Of the configuration: they win over everything a program gives. */
+  headers: Readonly<Record<string, string>>;
+  /** What the chosen alternative of the operation's security needs. */
+  needs: readonly SecurityNeed[];
+  /** Credentials by scheme. */
+  auth: Readonly<Record<string, string>>;
+}
+
+/**
+ * The request of one call.
+ *
+ * @throws InputError for a value that cannot stand where it goes
+ */
+export function buildRequest(parts: RequestParts, input: JsonObject): BuiltRequest {
+  const { recipe, needs } = parts;
+  const given = recipe.parameters.flatMap((parameter): [ParameterRecipe, JsonValue][] => {
+    const value = own(input, parameter.input);
+    return value === undefined ? [] : [[parameter, value]];
+  });
+  const inPlace = (place: ParameterRecipe["in"]): [ParameterRecipe, JsonValue][] =>
+    given.filter(([parameter]) => parameter.in === place);
+  const query = [
+    ...inPlace("query").flatMap(([parameter, value]) => queryPairs(parameter, value)),
+    ...needs
+      .filter(({ kind }) => kind === "query")
+      .map(({ name, scheme }) => [percentEncode(name), percentEncode(parts.auth[scheme] ?? "")]),
+  ].map(([name, value]) => `${name}=${value}`);
+  const headers = new Headers({ accept: recipe.accept });
+  for (const [parameter, value] of inPlace("header")) {
+    if (!isOwnedHeader(parameter.name)) headers.set(parameter.name, headerText(parameter, value));
+  }
+  const bodyValue = recipe.body === null ? undefined : own(input, recipe.body.input);
+  const encoded =
+    recipe.body === null || bodyValue === undefined ? null : encodeBody(recipe.body, bodyValue);
+  if (encoded !== null && encoded.contentType !== null) {
+    headers.set("content-type", encoded.contentType);
+  }
+  setCookies(headers, inPlace("cookie"), parts);
+  setCredentials(headers, parts);
+  for (const [name, value] of Object.entries(parts.headers)) headers.set(name, value);
+  return {
+    url: `${buildUrl(recipe, parts.baseUrl, inPlace("path"))}${query.length === 0 ? "" : `?${query.join("&")}`}`,
+    method: recipe.method.toUpperCase(),
+    headers,
+    body: encoded === null ? null : encoded.body,
+  };
+}
+
+/** Characters of RFC 3986's `pchar` and the slash stay in the literal parts of a path. */
+const NO_PCHAR = /[^A-Za-z0-9\-._~!$&'()*+,;=:@%/]/gu;
+
+/** Every parameter stays in its step: the path that the URL parser makes of it is the one that was written. */
+function buildUrl(
+  recipe: Recipe,
+  baseUrl: string,
+  given: readonly [ParameterRecipe, JsonValue][],
+): string {
+  const values = new Map(
+    given.map(([parameter, value]) => {
+      const text = pathText(parameter, value);
+      if (text === "") throw new InputError(`\`${parameter.input}\` must not be empty`);
+      return [parameter.name, text];
+    }),
+  );
+  const pieces = recipe.path.split(/\{([^{}]*)\}/);
+  const path = pieces
+    .map((piece, index) => {
+      if (index % 2 === 0) return piece.replace(NO_PCHAR, (char) => encodeURIComponent(char));
+      const value = values.get(piece);
+      if (value === undefined) throw new InputError(`the path parameter \`${piece}\` is missing`);
+      return value;
+    })
+    .join("");
+  const written = `${baseUrl}${path}`;
+  const url = new URL(written);
+  if (`${url.origin}${url.pathname}` !== written) {
+    throw new InputError("a path parameter must not be `.` or `..`");
+  }
+  return written;
+}
+
+function setCookies(
+  headers: Headers,
+  given: readonly [ParameterRecipe, JsonValue][],
+  { needs, auth }: RequestParts,
+): void {
+  const pairs = given.flatMap(([parameter, value]) => queryPairs(parameter, value));
+  for (const { kind, name, scheme } of needs) {
+    if (kind === "cookie") pairs.push([name, percentEncode(auth[scheme] ?? "")]);
+  }
+  if (pairs.length > 0) {
+    headers.set("cookie", pairs.map(([name, value]) => `${name}=${value}`).join("; "));
+  }
+}
+
+function setCredentials(headers: Headers, { needs, auth }: RequestParts): void {
+  for (const { kind, name, scheme } of needs) {
+    const value = Object.hasOwn(auth, scheme) ? auth[scheme] : undefined;
+    if (value === undefined) continue;
+    if (kind === "header") headers.set(name, value);
+    if (kind === "bearer") headers.set("authorization", `Bearer ${value}`);
+    if (kind === "basic") {
+      // RFC 7617: `user:password`.
+      headers.set("authorization", `Basic ${Buffer.from(value).toString("base64")}`);
+    }
+  }
+}
+
+/** The configuration's base URL as it is put before paths. */
+export function normalizeBaseUrl(baseUrl: string): string {
+  return trimUrl(new URL(baseUrl));
+}
