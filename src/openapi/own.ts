@@ -19,8 +19,3 @@ export function ownList(node: JsonValue | undefined, name: string): JsonValue[] 
   const value = own(node, name);
   return Array.isArray(value) ? value : [];
 }
-
-/** An object of these members, whatever their names. */
-export function objectOf(entries: Iterable<readonly [string, JsonValue]>): JsonObject {
-  return Object.fromEntries(entries);
-}
