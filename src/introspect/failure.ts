@@ -187,11 +187,26 @@ function replyOf(error: SdkHttpError): RequestError | null {
 
 /**
  * Specification 2025-11-25, "Session Management": 404 to a request of a session says that the server has ended it. Many
- * servers, built after an example of the SDK, say 400 and that there is no such session. Neither has executed anything.
+ * servers, built after an example of the SDK, say 400 and that there is no such session. Neither has executed anything,
+ * unless it answers the very request, as a tool may that tells of another session (with a bank, in a browser): a call
+ * that is made again must not have been made.
  */
 function isExpired(error: SdkHttpError, phase: Phase, channel: Channel): boolean {
   if (phase.doing === CONNECTING || !channel.hasSession()) return false;
-  return error.status === 404 || (error.status === 400 && /\bsession\b/i.test(error.message));
+  const names = /\bsession\b/i.test(error.message);
+  if (error.status === 404) return names || !answersRequest(error);
+  return error.status === 400 && names && !answersRequest(error);
+}
+
+/** Our requests have numbers; refusals of a session have `null`, nothing or a text in the place of one. */
+function answersRequest({ data: { text } }: SdkHttpError): boolean {
+  if (typeof text !== "string") return false;
+  try {
+    const message: unknown = JSON.parse(text);
+    return isJsonObject(message) && typeof message["id"] === "number";
+  } catch {
+    return false;
+  }
 }
 
 function statusFinding(

@@ -103,6 +103,15 @@ describe("over HTTP", () => {
     expect(await call("count")).toEqual({ ok: true, value: "2" });
   });
 
+  test("a call that was answered is not made again, though the answer speaks of some session", async () => {
+    await http("streamable");
+    expect(await call("pay")).toMatchObject({
+      ok: false,
+      error: { code: "RUN_TOOL_ERROR", message: expect.stringContaining("Paid, but") },
+    });
+    expect(await call("paid")).toEqual({ ok: true, value: "1" });
+  });
+
   test("so do many calls at once, in one new session", async () => {
     await http("streamable");
     await call("expire");
