@@ -1,19 +1,107 @@
-import type { Program } from "oxc-parser";
-import { pathAt } from "./ast.ts";
+import type { Node, Program } from "oxc-parser";
+import { pathAt, staticKey } from "./ast.ts";
 import type { RawDiagnostic } from "./compiler.ts";
 
 /** "... can't be used to index type ...": said of the whole of `a[b]`, which begins where `a` does. */
 const INDEXED = 7053;
+
+/** "Argument of type ...", said of the whole argument. */
+const ARGUMENT = 2345;
+
+/** "'a.b' is possibly null": the compiler writes out what is made of names and dots only, up to a hundred characters. */
+const NAMED_NULLABLE = new Set([18047, 18048, 18049]);
+
+/** "Object is possibly null" of anything else. */
+const NULLABLE = new Set([2531, 2532, 2533, 2721, 2722, 2723]);
+
+/** The longest text that the compiler writes out. */
+const MAX_NAME = 100;
+
+/** Methods that may give nothing. */
+const MAY_GIVE_NOTHING = /^(?:find|findLast|match|exec|get|at|pop|shift)$/;
 
 /**
  * A message with its end, which the engine `tsc -p` does not tell, where that says which expression is meant.
  * @param diagnostic with offsets in the program as written
  */
 export function withEnd(diagnostic: RawDiagnostic, program: Program): RawDiagnostic {
-  const { code, start, end } = diagnostic;
-  if (end > start || code !== INDEXED) return diagnostic;
-  const indexed = pathAt(program, start).findLast(
-    (node) => node.type === "MemberExpression" && node.computed && node.start === start,
+  if (diagnostic.end > diagnostic.start) return diagnostic;
+  const meant = expressionOf(diagnostic, program);
+  return meant === undefined ? diagnostic : { ...diagnostic, end: meant.end };
+}
+
+function expressionOf({ code, text, start }: RawDiagnostic, program: Program): Node | undefined {
+  const isMeant =
+    code === INDEXED || code === ARGUMENT || NAMED_NULLABLE.has(code) || NULLABLE.has(code);
+  if (!isMeant) return undefined;
+  const path = pathAt(program, start);
+  if (code === INDEXED) {
+    return path.findLast(
+      (node) => node.type === "MemberExpression" && node.computed && node.start === start,
+    );
+  }
+  if (code === ARGUMENT) {
+    return path.find((node, depth) => {
+      const parent = path[depth - 1];
+      const isCall = parent?.type === "CallExpression" || parent?.type === "NewExpression";
+      return isCall && node.start === start && parent.callee !== node;
+    });
+  }
+  const here = path.filter((node) => node.start === start).toReversed();
+  if (NULLABLE.has(code)) return nullableOf(here);
+  const name = /^'(.+)' is possibly/.exec(text)?.[1];
+  return here.find((node) => nameOf(node) === name);
+}
+
+/** Of expressions that begin at the same place, innermost first, the one that may be missing: as far as can be told. */
+function nullableOf(here: readonly Node[]): Node | undefined {
+  const read = here.filter((node, depth) => {
+    const outer = here[depth + 1];
+    if (outer === undefined) return isExpression(node);
+    const isRead =
+      (outer.type === "MemberExpression" && outer.object === node) ||
+      (outer.type === "CallExpression" && outer.callee === node) ||
+      outer.type === "BinaryExpression";
+    return isRead && (nameOf(node)?.length ?? Infinity) > MAX_NAME;
+  });
+  return (
+    read.find((node) => node.type === "ChainExpression") ??
+    read.find((node) => MAY_GIVE_NOTHING.test(methodOf(node))) ??
+    read.find(
+      (node, depth) => node.type === "MemberExpression" && !isCalled(node, read[depth + 1]),
+    ) ??
+    read[0]
   );
-  return indexed === undefined ? diagnostic : { ...diagnostic, end: indexed.end };
+}
+
+function isExpression({ type }: Node): boolean {
+  return type === "CallExpression" || type === "MemberExpression" || type === "ChainExpression";
+}
+
+function isCalled(node: Node, outer: Node | undefined): boolean {
+  return outer?.type === "CallExpression" && outer.callee === node;
+}
+
+function methodOf(node: Node): string {
+  if (node.type !== "CallExpression" || node.callee.type !== "MemberExpression") return "";
+  return staticKey(node.callee.property, node.callee.computed) ?? "";
+}
+
+/** The text of what is made of names and dots only, as the compiler writes it. */
+function nameOf(node: Node): string | null {
+  const parts: string[] = [];
+  let at = node;
+  while (at.type === "MemberExpression" || at.type === "ChainExpression") {
+    if (at.type === "ChainExpression") {
+      at = at.expression;
+      continue;
+    }
+    if (at.computed || at.property.type !== "Identifier") return null;
+    parts.push(at.property.name);
+    at = at.object;
+  }
+  if (at.type === "Identifier") parts.push(at.name);
+  else if (at.type === "ThisExpression") parts.push("this");
+  else return null;
+  return parts.toReversed().join(".");
 }
