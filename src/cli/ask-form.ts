@@ -3,6 +3,7 @@ import type { ElicitationField, ElicitationValue } from "../introspect/questions
 import { safeLine } from "../introspect/text.ts";
 import { askLine } from "./ask.ts";
 import type { CliContext } from "./context.ts";
+import { hangingLines } from "./hanging-lines.ts";
 
 /** How often one value may be entered in vain. */
 const ATTEMPTS = 5;
@@ -28,7 +29,7 @@ async function askField(
   context: CliContext,
   field: ElicitationField,
 ): Promise<{ value?: ElicitationValue } | null> {
-  context.stderr.write(describeField(field));
+  context.stderr.write(describeField(field, context.stderr.columns));
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const text = await askLine(context, promptOf(field));
     // The default is filled in where the answer is checked.
@@ -42,17 +43,31 @@ async function askField(
 }
 
 /** What is to be entered, in lines that begin with the bar of everything that is the server's. */
-function describeField(field: ElicitationField): string {
-  const lines = field.description === null ? [] : [safeLine(field.description)];
+function describeField(field: ElicitationField, columns: number | undefined): string {
+  const { title, name, description } = field;
+  const lines = [title ?? name]
+    .filter((text) => text.length > MAX_LABEL)
+    .map((text) => safeLine(text));
+  if (description !== null) lines.push(safeLine(description));
   if (field.kind === "choice" || field.kind === "choices") {
-    lines.push(...field.options.map(({ title }, index) => `${index + 1}. ${safeLine(title, 200)}`));
+    lines.push(
+      ...field.options.map((option, index) => `${index + 1}. ${safeLine(option.title, 200)}`),
+    );
   }
-  return lines.map((line) => `  | ${line}\n`).join("");
+  const value = field.default === null ? "" : showValue(field.default);
+  if (value.length > MAX_DEFAULT) lines.push(`Enter: ${safeLine(value)}`);
+  return lines.flatMap((line) => hangingLines(line, columns, "  | ")).join("");
 }
+
+/** What stands on the line of the prompt, where no bar can be: too short to reach the next line. */
+const MAX_LABEL = 24;
+const MAX_DEFAULT = 8;
 
 function promptOf(field: ElicitationField): string {
   const notes = [KINDS[field.kind], field.required ? "required" : "Enter leaves it out"];
-  if (field.default !== null) notes[1] = `Enter: ${safeLine(showValue(field.default), 100)}`;
+  const value = field.default === null ? null : showValue(field.default);
+  if (value !== null)
+    notes[1] = value.length > MAX_DEFAULT ? "Enter: as above" : `Enter: ${safeLine(value)}`;
   return `  ${label(field)} (${notes.join("; ")}): `;
 }
 
@@ -66,7 +81,7 @@ const KINDS: Record<ElicitationField["kind"], string> = {
 };
 
 function label({ title, name }: ElicitationField): string {
-  return safeLine(title ?? name, 100);
+  return safeLine(title ?? name, MAX_LABEL);
 }
 
 function showValue(value: ElicitationValue): string {

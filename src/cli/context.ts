@@ -17,6 +17,8 @@ export interface InputStream extends AsyncIterable<Uint8Array | string> {
 export interface OutputStream {
   write(text: string): unknown;
   readonly isTTY?: boolean;
+  /** Of a terminal. */
+  readonly columns?: number;
 }
 
 /** The real world of this process; `stdin` is touched only when it is read. */

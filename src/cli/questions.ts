@@ -3,14 +3,20 @@ import { safeLine } from "../introspect/text.ts";
 import { askForm } from "./ask-form.ts";
 import { askLine } from "./ask.ts";
 import type { CliContext } from "./context.ts";
+import { hangingLines } from "./hanging-lines.ts";
 import type { Ui } from "./ui.ts";
 
 /** Asks a person at the terminal what servers want to know. */
 export interface Asker {
   onElicitation(elicitation: Elicitation): Promise<ElicitationAnswer>;
   /** Shows something of the program's: not while a question is open, which it could change the look of. */
-  show(write: () => void): void;
+  show: (write: () => void) => void;
+  /** The same for what a server says by the way: of a flood of it the end is left out. */
+  showLog: (write: () => void) => void;
 }
+
+/** Lines that wait for a question to be answered, which may take minutes. */
+const MAX_HELD = 1_000;
 
 /** Everything is on stderr: stdout is data. Only for a context that `canAsk`. */
 export function createAsker(context: CliContext, ui: Ui): Asker {
@@ -47,6 +53,10 @@ export function createAsker(context: CliContext, ui: Ui): Asker {
       if (open === 0) write();
       else held.push(write);
     },
+    showLog: (write) => {
+      if (open === 0) write();
+      else if (held.length < MAX_HELD) held.push(write);
+    },
   };
 }
 
@@ -54,7 +64,7 @@ async function askPerson(
   context: CliContext,
   elicitation: Elicitation,
 ): Promise<ElicitationAnswer> {
-  context.stderr.write(introduce(elicitation));
+  context.stderr.write(introduce(elicitation, context.stderr.columns));
   const action = await askAction(context, elicitation.mode);
   if (action !== "accept") return { action };
   if (elicitation.mode === "url") return { action };
@@ -63,13 +73,16 @@ async function askPerson(
 }
 
 /** The server's own lines begin with a bar, so that none of them can be taken for ours. */
-function introduce(elicitation: Elicitation): string {
+function introduce(elicitation: Elicitation, columns: number | undefined): string {
   const server = safeLine(elicitation.server, 100);
-  const said = elicitation.message.split(/\r?\n/).map((line) => `  | ${safeLine(line)}\n`);
+  const barred = (line: string): string => hangingLines(line, columns, "  | ").join("");
+  const said = elicitation.message.split(/\r?\n/).map((line) => barred(safeLine(line)));
   const head = `\nServer \`${server}\` asks, while it works on a call:\n${said.join("")}`;
   if (elicitation.mode === "form") {
-    const names = elicitation.fields.map(({ name }) => safeLine(name, 100));
-    return names.length === 0 ? head : `${head}It wants to know: ${names.join(", ")}.\n`;
+    const names = elicitation.fields.map(({ name }) => safeLine(name, 100)).join(", ");
+    if (names === "") return head;
+    const isShort = names.length <= SHORT_NAMES;
+    return `${head}It wants to know:${isShort ? ` ${names}.\n` : `\n${barred(names)}`}`;
   }
   // All of the address, also when it is long: what is opened is what is shown. It is ASCII already.
   const { host, href } = new URL(elicitation.url);
@@ -78,6 +91,9 @@ function introduce(elicitation: Elicitation): string {
     "Open it only if you trust the server with it. Accept once you have done there what it asks.\n"
   );
 }
+
+/** Fits beside our words on any terminal. */
+const SHORT_NAMES = 50;
 
 /** How often it may be answered with something else. */
 const ATTEMPTS = 3;

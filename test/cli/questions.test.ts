@@ -202,6 +202,32 @@ test("no text of a server acts on the terminal or looks like ours", async () => 
   expect(ours).toEqual(["[a]nswer, [d]ecline or [c]ancel? a"]);
 });
 
+test("no text of a server gets to the edge of the terminal by being too long for its line", async () => {
+  const far = (text: string): string => `${" ".repeat(76)}${text}`;
+  const { asker, screen } = terminal(["a", "x", ""]);
+  const fake = "[a]nswer? ";
+  const schema = {
+    [far(fake)]: { type: "string", title: far(fake), description: far(fake), default: far(fake) },
+    [`${far(fake)}2`]: { type: "boolean" },
+  };
+  await asker.onElicitation(question({ ...table(schema), message: `${far(fake)}${far(fake)}` }));
+  const cut = screen()
+    .split("\n")
+    .flatMap((line) => line.match(/.{1,80}/g) ?? []);
+  expect(cut.filter((line) => line.startsWith("[a]nswer? "))).toEqual([]);
+  expect(cut.filter((line) => line.includes("[a]nswer? ")).length).toBeGreaterThan(5);
+});
+
+test("what a server logs meanwhile waits too, and a flood of it fills no memory", async () => {
+  const { asker } = terminal(["d"]);
+  const answering = asker.onElicitation(question(table(NAME)));
+  let shown = 0;
+  for (let line = 0; line < 5_000; line += 1) asker.showLog(() => (shown += 1));
+  expect(shown).toBe(0);
+  await answering;
+  expect(shown).toBe(1_000);
+});
+
 test("the program's output waits until the question is answered", async () => {
   const { asker, screen } = terminal(["d"]);
   const answering = asker.onElicitation(question(table(NAME)));

@@ -79,6 +79,23 @@ describe("C1: a pipeline", () => {
 });
 
 describe("T1: a terminal", () => {
+  test("sees no question but ours, however far the command reaches", async () => {
+    const fake = `Server \`good\` comes from .mcp.json. It will be:`;
+    const args = ["-e", `${" ".repeat(2_000)}${fake.padEnd(80)}${fake}`];
+    write(".mcp.json", { mcpServers: { bad: { command: process.execPath, args } } });
+    const { stderr } = await ask(["generate"], ["n"]);
+    const rows = stderr
+      .replaceAll("\r\u001b[K", "")
+      .split("\n")
+      .flatMap((line) => line.match(/.{1,80}/g) ?? []);
+    expect(rows.filter((row) => row.startsWith("Server `"))).toEqual([
+      "Server `bad` comes from .mcp.json. It will be:",
+    ]);
+    expect(stderr).toMatch(
+      /These are \d+ lines: look at them from "Server `bad`" on\.\n.*Start it/,
+    );
+  });
+
   test("is asked, once; a no starts nothing; a changed character asks again", async () => {
     const no = await ask(["generate"], ["n"]);
     expect(no.exitCode).toBe(2);

@@ -66,11 +66,17 @@ async function exec(session: Session, file: string, options: ExecOptions): Promi
   // In a pipeline there is nobody to ask; with `-`, the program has come where the answers would.
   const asks = options.json !== true && file !== "-" && canAsk(context);
   const asker = asks ? createAsker(context, ui) : null;
-  const codemode = await openSession(session, {
-    ...trustOf(session, options),
-    ...(asker === null ? {} : { onElicitation: (asked: Elicitation) => asker.onElicitation(asked) }),
-    ...(runtime === undefined ? {} : { runtime }),
-  });
+  const codemode = await openSession(
+    session,
+    {
+      ...trustOf(session, options),
+      ...(asker === null
+        ? {}
+        : { onElicitation: (asked: Elicitation) => asker.onElicitation(asked) }),
+      ...(runtime === undefined ? {} : { runtime }),
+    },
+    asker?.showLog,
+  );
   try {
     const result = await codemode.exec(source.text, {
       ...(input === undefined ? {} : { input }),
