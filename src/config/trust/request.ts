@@ -4,6 +4,7 @@ import path from "node:path";
 import { canonicalJson, compareCodeUnits } from "../../json.ts";
 import { isDeciding } from "../deciding-variables.ts";
 import type { ImportOrigin } from "../import-origin.ts";
+import { findSecrets, SECRET_NAME } from "../literal-secrets.ts";
 import type { HttpTemplate, StdioTemplate } from "../template.ts";
 import { visible, visibleArgument } from "./visible.ts";
 
@@ -105,9 +106,15 @@ function namesAndValues(
   return Object.entries(texts)
     .toSorted(([a], [b]) => compareCodeUnits(a, b))
     .map(([name, text]) => {
-      const isWithheld = origin.restore(text) !== text && !isDeciding(name);
+      const value = origin.restore(text);
+      const isWithheld = value !== text && !isDeciding(name) && looksLikeSecret(name, value);
       return [name, isWithheld ? null : full(text)];
     });
+}
+
+/** Of a file of variables every value is withheld; a setting of one is no secret that will be renewed. */
+function looksLikeSecret(name: string, value: string): boolean {
+  return SECRET_NAME.test(name) || findSecrets(value).length > 0;
 }
 
 /**

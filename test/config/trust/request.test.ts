@@ -20,8 +20,8 @@ beforeEach(() => {
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 /** As an import makes it. */
-function imported(config: HostServerConfig): ImportedTemplate {
-  const { server, values } = withholdSecrets("a", config);
+function imported(config: HostServerConfig, secretEnv: string[] = []): ImportedTemplate {
+  const { server, values } = withholdSecrets("a", config, secretEnv);
   const validated = validateConfig({ servers: { a: server } });
   const template = validated.ok ? validated.config.servers[0] : undefined;
   if (template === undefined || template.transport === "openapi")
@@ -163,6 +163,40 @@ describe("what is shown", () => {
     expect(ask(token("a")).hash).not.toBe(ask(token("b")).hash);
     const logged = textForLogs(imported(token("a")), root);
     expect(logged).toContain('env      NODE_OPTIONS="--require ./${A_TOKEN}.js"');
+  });
+
+  test.each(["npm_config_cache", "HTTPS_PROXY", "AWS_CONFIG_FILE", "PYTHONBREAKPOINT"])(
+    "C7: %s is one of them",
+    (name) => {
+      const value = (end: string): HostServerConfig => ({
+        command: "x",
+        env: { [name]: `./ghp_canary0123456789abcdefgh${end}` },
+      });
+      expect(ask(value("a")).hash).not.toBe(ask(value("b")).hash);
+    },
+  );
+
+  test("C7: a token of npm is none, and stays out of the template", () => {
+    const value = (end: string): HostServerConfig => ({
+      command: "x",
+      env: { NPM_CONFIG__AUTH: `canary${end}` },
+    });
+    expect(JSON.stringify(imported(value("a")).template)).not.toContain("canary");
+    expect(ask(value("a")).hash).toBe(ask(value("b")).hash);
+  });
+
+  test("C7: a setting of an envFile is bound like any other, and shown in the question only", () => {
+    const given = (plugin: string, token: string): ImportedTemplate =>
+      imported({ command: "x", env: { PLUGIN: plugin, API_TOKEN: token } }, [
+        "PLUGIN",
+        "API_TOKEN",
+      ]);
+    const hash = (plugin: string, token: string): string =>
+      trustRequest(given(plugin, token), root).hash;
+    expect(hash("./evil.js", "canary")).not.toBe(hash("./good.js", "canary"));
+    expect(hash("./good.js", "canary-two")).toBe(hash("./good.js", "canary"));
+    expect(trustRequest(given("./good.js", "canary"), root).text).toContain("PLUGIN=./good.js\n");
+    expect(textForLogs(given("./good.js", "canary"), root)).toContain("PLUGIN=${PLUGIN}\n");
   });
 
   test("a question shows secrets of the arguments, which hide nothing else; a log does not", () => {
