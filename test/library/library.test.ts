@@ -11,8 +11,13 @@ test("the package exports exactly this", () => {
     "connectSdk",
     "defineConfig",
     "generate",
+    "importFrom",
+    "login",
+    "logout",
     "openCodemode",
+    "openapi",
     "schemaToTypeScript",
+    "signInStatus",
   ]);
 });
 
