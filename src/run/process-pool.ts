@@ -41,8 +41,6 @@ interface Idle {
   seat: Promise<Seat | null>;
   /** Known as soon as its process has started. */
   house: House | null;
-  /** Its process has said that it is there, and may be gone since. */
-  isReady: boolean;
 }
 
 export function createProcessPool(options: ProcessPoolOptions): ProcessPool {
@@ -71,16 +69,13 @@ export function createProcessPool(options: ProcessPoolOptions): ProcessPool {
       const seat = starting.then((house) => house.seats[number] as Seat);
       // Whoever takes it is told.
       seat.catch(() => {});
-      places.push({ seat, house: null, isReady: false });
+      places.push({ seat, house: null });
     }
     idle.push(...places);
     starting.then(
       (house) => {
         house.isClosed = memoryBytes !== ownBytes;
-        for (const place of places) {
-          place.house = house;
-          place.isReady = true;
-        }
+        for (const place of places) place.house = house;
         const [{ workerd }] = house.seats as [Seat];
         void workerd.child.exited.then(() => {
           house.isClosed = true;
@@ -113,11 +108,11 @@ export function createProcessPool(options: ProcessPoolOptions): ProcessPool {
     return seat;
   };
   /** A seat for a run; `null` when the process is gone: nothing was sent to it, so that no program can have begun. */
-  const occupyAlive = async (seat: Seat, isReady: boolean): Promise<Seat | null> => {
+  const occupyAlive = async (seat: Seat): Promise<Seat | null> => {
     const isAlone = seat.house.taken === 0;
     occupy(seat);
-    // One that is asked just now need not be asked again; beside another run it may be busy.
-    if (!isReady || !isAlone || (await answers(seat))) return seat;
+    // An answer that was under way already may be that of a process that has died since. Beside another run it may be busy.
+    if (!isAlone || (await answers(seat))) return seat;
     seat.house.taken -= 1;
     await retire(seat);
     return null;
@@ -126,6 +121,11 @@ export function createProcessPool(options: ProcessPoolOptions): ProcessPool {
   const retire = async ({ workerd, house }: Seat): Promise<void> => {
     house.isClosed = true;
     if (house.taken === 0) await workerd.child.kill();
+  };
+  const whenIdle = async (seat: Seat): Promise<Seat | null> => {
+    if (await answers(seat)) return seat;
+    await retire(seat);
+    return null;
   };
   const leave = (house: House): void => {
     served += 1;
@@ -147,11 +147,10 @@ export function createProcessPool(options: ProcessPoolOptions): ProcessPool {
         signal?.throwIfAborted();
         const kept = idle.pop();
         if (kept !== undefined) {
-          const { isReady } = kept;
           const seat = await kept.seat;
           if (seat === null) continue;
           if (memoryBytes === ownBytes && !seat.house.isClosed) {
-            const alive = await occupyAlive(seat, isReady);
+            const alive = await occupyAlive(seat);
             if (alive !== null) return alive;
           } else {
             // One with another limit makes room for it.
@@ -173,14 +172,7 @@ export function createProcessPool(options: ProcessPoolOptions): ProcessPool {
         return;
       }
       // The next run may have it at once, and then waits for its answer.
-      const place: Idle = { seat: Promise.resolve(null), house, isReady: false };
-      place.seat = answers(seat).then(async (isIdle) => {
-        place.isReady = true;
-        if (isIdle) return seat;
-        await retire(seat);
-        return null;
-      });
-      idle.push(place);
+      idle.push({ seat: whenIdle(seat), house });
       wakeNext();
     },
     discard: async ({ house, workerd }) => {
