@@ -84,17 +84,40 @@ const TOOL = some({
   annotations: some({ title: HOSTILE, readOnlyHint: fc.boolean(), openWorldHint: HOSTILE }),
 });
 
+const ANNOTATIONS = some({ title: HOSTILE, audience: fc.array(HOSTILE, { maxLength: 1 }) });
+const RESOURCE = { name: HOSTILE, ...WORDS, mimeType: HOSTILE, annotations: ANNOTATIONS };
+const TEMPLATE = fc
+  .tuple(HOSTILE, fc.constantFrom("{a}", "{?a,b.c}", "{/a*}", "{+%41}"), HOSTILE)
+  .map(([before, expression, behind]) => before + expression + behind);
+
+/** What a server has beside its tools. */
+const OTHERS = some({
+  prompts: fc.array(
+    some({
+      name: HOSTILE,
+      ...WORDS,
+      arguments: fc.array(some({ name: HOSTILE, ...WORDS, required: fc.boolean() }), {
+        maxLength: 3,
+      }),
+    }),
+    { maxLength: 3 },
+  ),
+  resources: fc.array(some({ uri: HOSTILE, ...RESOURCE }), { maxLength: 3 }),
+  resourceTemplates: fc.array(some({ uriTemplate: TEMPLATE, ...RESOURCE }), { maxLength: 3 }),
+}) as fc.Arbitrary<Pick<ServerCatalog, "prompts" | "resources" | "resourceTemplates">>;
+
 const CATALOG = fc
   .tuple(
     fc.uniqueArray(fc.tuple(HOSTILE, OBJECT, TOOL), { maxLength: 4, selector: ([name]) => name }),
     some({ name: HOSTILE, title: HOSTILE, version: HOSTILE }),
     fc.option(HOSTILE),
+    OTHERS,
   )
-  .map(([tools, serverInfo, instructions]): ServerCatalog =>
+  .map(([tools, serverInfo, instructions, others]): ServerCatalog =>
     catalogOf(
       "s",
       tools.map(([name, inputSchema, tool]) => ({ ...tool, name, inputSchema })),
-      { serverInfo, instructions },
+      { serverInfo, instructions, ...others },
     ),
   );
 
@@ -121,7 +144,10 @@ function plannedNames(server: ServerModel): string[] {
     server.typeName,
     ...server.tools.map(({ name }) => name),
     ...server.tools
-      .flatMap(({ input, output }) => [input, ...(output === null ? [] : [output])])
+      // Results that are the same of every server are declared in a module of their own.
+      .flatMap(({ input, output }) =>
+        output === null || output.shared === true ? [input] : [input, output],
+      )
       .flatMap(namesOf),
   ];
 }

@@ -71,6 +71,24 @@ function hostileTool(name: string, text: string): JsonObject {
   };
 }
 
+/** Prompts, resources and templates of resources, as hostile as the tools. */
+function hostileOthers(): Pick<ServerCatalog, "prompts" | "resources" | "resourceTemplates"> {
+  const words = (text: string): JsonObject => ({ title: text, description: text, mimeType: text });
+  return {
+    prompts: HOSTILE_NAMES.map((name, index) => ({
+      name,
+      ...words(HOSTILE_TEXTS[index % HOSTILE_TEXTS.length] as string),
+      arguments: [{ name, description: name, required: true }],
+    })),
+    resources: HOSTILE_TEXTS.map((text) => ({ uri: text, name: text, ...words(text) })),
+    resourceTemplates: HOSTILE_TEXTS.filter((text) => !/[{}]/.test(text)).map((text) => ({
+      uriTemplate: `${text}{a,%41*}{?b.c}`,
+      name: text,
+      ...words(text),
+    })),
+  };
+}
+
 /** Servers whose every name and text is an attempt. */
 export function hostileCatalogs(): ServerCatalog[] {
   const tools = HOSTILE_NAMES.map((name, index) =>
@@ -79,6 +97,7 @@ export function hostileCatalogs(): ServerCatalog[] {
   const facts = {
     serverInfo: { name: "../../x", title: "*/ globalThis.PWN = 1", version: "`${1}`" },
     instructions: HOSTILE_TEXTS.join("\n\n"),
+    ...hostileOthers(),
   };
   return [
     catalogOf("hostile", tools, facts),
