@@ -8,13 +8,13 @@ import {
   COMPILER_OPTIONS,
   DEFAULT_IDLE_BYTES,
   MAX_COMPILER_BYTES,
+  createCheckLanes,
   type Compiler,
   type CompilerOptions,
   type RawDiagnostic,
   type VirtualFiles,
 } from "./compiler.ts";
 import { JsonRpcConnection } from "./json-rpc.ts";
-import { createQueue } from "./queue.ts";
 
 const PROJECT = "/tsconfig.json";
 
@@ -32,26 +32,39 @@ const CALLBACKS = ["readFile", "fileExists", "directoryExists", "getAccessibleEn
  * The protocol is TypeScript 7.0.2's and marked unstable: the pin is exact, and `compiler-cli.ts` stands beside it.
  */
 export function createCompilerApi(options: CompilerOptions): Compiler {
-  const enqueue = createQueue();
-  let session: Session | null = null;
+  const inLane = createCheckLanes(options);
+  const sessions = new Map<number, Session>();
   let closed = false;
 
-  const open = (): Session => {
+  const open = (lane: number): Session => {
     if (closed) throw codemodeError("CHECK_COMPILER_FAILED", "The gate is closed.");
-    if (session === null || session.ended) session = new Session();
+    let session = sessions.get(lane);
+    if (session === undefined || session.ended) {
+      session = new Session();
+      sessions.set(lane, session);
+    }
     return session;
   };
 
   return {
     warm(files) {
-      if (session === null || session.ended) open().prime(files);
+      if (sessions.get(0)?.ended !== false) open(0).prime(files);
     },
     check(files, file, signal) {
-      return enqueue(async () => open().check(files, file, options, signal), signal);
+      return inLane(async (lane) => {
+        const session = open(lane);
+        try {
+          return await session.check(files, file, options, signal);
+        } finally {
+          // One process is kept.
+          if (lane > 0) await session.end(retirement());
+        }
+      }, signal);
     },
     async close() {
       closed = true;
-      await session?.end(codemodeError("CHECK_COMPILER_FAILED", "The gate was closed."));
+      const error = codemodeError("CHECK_COMPILER_FAILED", "The gate was closed.");
+      await Promise.all([...sessions.values()].map((session) => session.end(error)));
     },
   };
 }

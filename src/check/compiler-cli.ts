@@ -9,25 +9,25 @@ import { compilerBinary } from "./compiler-binary.ts";
 import {
   COMPILER_ENV,
   COMPILER_OPTIONS,
+  createCheckLanes,
   type Compiler,
   type CompilerOptions,
   type RawDiagnostic,
 } from "./compiler.ts";
 import { createLineTable, type LineTable } from "./positions.ts";
-import { createQueue } from "./queue.ts";
 
 /**
  * The compiler as `tsc -p` on a folder of its own: slower, no process kept, and an interface that does not change.
  * Here the compiler could read the machine's files; nothing in what it is given names any (`module-names.ts`).
  */
 export function createCompilerCli(options: CompilerOptions): Compiler {
-  const enqueue = createQueue();
+  const inLane = createCheckLanes(options);
   const running = new Set<ManagedChild>();
   let closed = false;
   return {
     warm() {},
     check(files, file, signal) {
-      return enqueue(async () => {
+      return inLane(async () => {
         if (closed) throw codemodeError("CHECK_COMPILER_FAILED", "The gate is closed.");
         const folder = await mkdtemp(path.join(os.tmpdir(), "codemode-check-"));
         watch({ folder });

@@ -1,3 +1,6 @@
+import { codemodeError } from "../diagnostics/error.ts";
+import { createLanes, type InLane } from "./lanes.ts";
+
 /** What the compiler said of a program, in offsets of the file it was given. */
 export interface RawDiagnostic {
   /** TypeScript's number: 2339 for `TS2339`. */
@@ -21,7 +24,8 @@ export interface Compiler {
    */
   warm(files: VirtualFiles): void;
   /**
-   * Checks one of the files, in the light of all of them. Checks run one after the other.
+   * Checks one of the files, in the light of all of them. Checks run one after the other; where one takes long, those
+   * behind it go to processes of their own, a few at a time, and wait no longer than one check may take.
    * @param files absolute virtual paths (`/program.ts`) to texts; one that is the same string as before is not read again
    * @throws CodemodeError `CHECK_TIMEOUT`, `CHECK_COMPILER_FAILED`; the signal's reason when aborted
    */
@@ -55,6 +59,31 @@ export const COMPILER_OPTIONS = {
   noEmit: true,
   skipLibCheck: true,
 } as const;
+
+/** How many processes there are at the most: all but one only while checks are held up. */
+const MAX_COMPILERS = 3;
+
+/** How long a check waits for the one before it until it gets a process of its own, in milliseconds. */
+const PATIENCE_MS = 1_000;
+
+/** How long the end of a process may take, in milliseconds. */
+const ENDING_MS = 1_000;
+
+/** Where the checks of one compiler are run: lane 0 is the process that is kept. */
+export function createCheckLanes({ timeoutMs }: CompilerOptions): InLane {
+  const waitMs = timeoutMs + ENDING_MS;
+  return createLanes({
+    lanes: MAX_COMPILERS,
+    patienceMs: Math.min(PATIENCE_MS, timeoutMs / 2),
+    waitMs,
+    waited: () =>
+      codemodeError(
+        "CHECK_TIMEOUT",
+        `The type check was not begun: it waited ${waitMs / 1000} s for other programs, whose checks do not end.`,
+        { hint: "Check it again. It is not this program that takes long." },
+      ),
+  });
+}
 
 /** The memory that the compiler may use before it is killed like one that takes too long, in bytes. */
 export const MAX_COMPILER_BYTES = 1024 ** 3;

@@ -20,6 +20,7 @@ import { explainText } from "./explain/texts.ts";
 import { explainTool } from "./explain/tools.ts";
 import { explainTypeName } from "./explain/type-names.ts";
 import { findingAt, type Finding } from "./finding.ts";
+import { listTakenApart } from "./flow/taken-apart.ts";
 import { createLineTable } from "./positions.ts";
 import { isRelaxed } from "./relaxed.ts";
 
@@ -80,8 +81,8 @@ const OVERLOADS =
 /** Codes that say that `await` stands where it cannot. */
 const AWAIT_MISPLACED = new Set([1308, 1375, 1378, 2304, 2311, 18037]);
 
-/** Codes that say that a name is declared twice or used before its declaration. */
-const REDECLARED = new Set([2300, 2395, 2440, 2448, 2451, 2454, 7022]);
+/** Codes that say that a name is declared twice, as itself or used before its declaration. */
+const REDECLARED = new Set([2300, 2303, 2395, 2440, 2448, 2451, 2454, 7022]);
 
 /**
  * What the compiler said, one finding for each root cause, in words for whoever wrote the program. What is not shown
@@ -102,6 +103,7 @@ export function explainFindings(
   const given = messagesOfGivenFields(raw, context);
   // A promise with a name is told once: the `await` belongs where it gets its value.
   const told = new Set(awaited.map(({ message }) => `await ${/^`([^`]+)`/.exec(message)?.[1]}`));
+  for (const name of namesOfLists(awaited, context)) told.add(`await ${name}`);
   const seen = new Set<string>();
   const findings: Finding[] = [];
   const messages = new Set<string>();
@@ -131,6 +133,17 @@ export function explainFindings(
     }
   }
   return findings;
+}
+
+/** The names that lists of promises are taken apart into, of which it is told that they are that. */
+function namesOfLists(
+  awaited: readonly Finding[],
+  { scopes, parsed }: ExplainContext,
+): readonly string[] {
+  const starts = new Set(awaited.map(({ start }) => start));
+  return scopes.bindings
+    .filter((binding) => starts.has(listTakenApart(binding, parsed.parents)?.start ?? -1))
+    .map(({ name }) => name);
 }
 
 function unexplained({ code, text, start, end }: RawDiagnostic): Finding {

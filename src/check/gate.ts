@@ -6,6 +6,7 @@ import type { Compiler, RawDiagnostic } from "./compiler.ts";
 import { createDiagnostics, explainFindings } from "./diagnostics.ts";
 import { checkHeldInputs } from "./explain/held-inputs.ts";
 import { checkObjectTexts } from "./explain/object-texts.ts";
+import { checkUntypedInputs } from "./explain/untyped-inputs.ts";
 import { checkUntypedResults } from "./explain/untyped-results.ts";
 import { findEffects, findEscapes } from "./effects.ts";
 import type { Finding } from "./finding.ts";
@@ -124,6 +125,7 @@ async function compile(
   const findings = explainFindings(original, ruled, explained);
   return [
     ...checkUntypedResults(explained),
+    ...checkUntypedInputs(explained),
     ...checkObjectTexts(explained),
     ...checkHeldInputs(explained, [...ruled, ...findings]),
     ...findings,

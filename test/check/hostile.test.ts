@@ -157,6 +157,37 @@ describe("a type that is too much for the compiler", () => {
   });
 });
 
+describe("checks behind types that take for ever", () => {
+  const bomb = BOMBS[1]?.[1] ?? "";
+
+  test("go to a compiler of their own, which ends with them", async () => {
+    const before = compilers();
+    const limited = createGate(SDK, { timeoutMs: 60_000 });
+    const stop = new AbortController();
+    const stopped = limited.check(bomb, { signal: stop.signal }).catch(() => "stopped");
+    const { diagnostics } = await limited.check("return await github.nope();");
+    expect(diagnostics.map(({ code }) => code)).toEqual(["CHECK_TOOL_NAME"]);
+    expect(compilers().length).toBe(process.platform === "linux" ? before.length + 1 : 0);
+    stop.abort();
+    expect(await stopped).toBe("stopped");
+    await limited.close();
+    expect(compilers()).toEqual(before);
+  });
+
+  test.each(["api", "cli"] as const)("wait no longer than one may take: %s", async (engine) => {
+    const before = compilers();
+    const limited = createGate(SDK, { timeoutMs: 400, engine });
+    const sources = [...Array.from({ length: 15 }, () => bomb), "return 1;"];
+    const results = await Promise.all(sources.map((source) => limited.check(source)));
+    const last = results.at(-1)?.diagnostics[0];
+    expect(last).toMatchObject({ code: "CHECK_TIMEOUT" });
+    expect(last?.message).toContain("waited 1.4 s for other programs");
+    expect(last?.hint).toBe("Check it again. It is not this program that takes long.");
+    await limited.close();
+    expect(compilers()).toEqual(before);
+  });
+});
+
 test.runIf(process.platform === "linux")("a compiler that has grown is replaced", async () => {
   const before = compilers();
   const files = new Map([["/program.ts", "export const a: number = 'a';"]]);

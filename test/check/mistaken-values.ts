@@ -85,4 +85,35 @@ export const MISTAKEN_VALUES: [name: string, given: { source: string; codes: str
       codes: ["CHECK_TYPE", "CHECK_TYPE"],
     },
   ],
+  [
+    "a text for an input, through a parameter without a type",
+    {
+      source:
+        'async function issues(repo) { return github.list_issues(repo); }\nreturn issues("o/" + "r");',
+      codes: ["CHECK_ARGUMENTS"],
+    },
+  ],
+  [
+    "a text for an input, taken from a list",
+    {
+      source: 'const repos = ["o/r"];\nreturn await github.list_issues(repos.pop());',
+      codes: ["CHECK_ARGUMENTS"],
+    },
+  ],
+  [
+    "promises taken apart",
+    {
+      source:
+        "const read = async () => (await github.get_me()).login.length;\nconst [one, other] = await [read(), read()];\nreturn one + other;",
+      codes: ["CHECK_AWAIT"],
+    },
+  ],
+  [
+    "two servers that are imported by each other's names",
+    {
+      source:
+        'import { github as memory, memory as github } from "codemode:sdk";\nreturn memory.get_me();',
+      codes: ["CHECK_SHADOWED", "CHECK_SHADOWED"],
+    },
+  ],
 ];

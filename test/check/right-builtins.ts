@@ -136,4 +136,16 @@ const bytes = new TextEncoder().encode("héllo"); const hex = [...bytes].map((b)
 const digest = await crypto.subtle.digest("SHA-256", bytes); const view = new DataView(new ArrayBuffer(4)); view.setInt16(0, 513);
 return [url.href, Object.fromEntries(url.searchParams), hex, new Uint8Array(digest).length, view.getUint8(0), new TextDecoder().decode(bytes), crypto.randomUUID().length];`,
   ],
+  [
+    "items of a queue in an input that a constant holds",
+    `const queue = ["a", "b"]; const logins = [];
+while (queue.length > 0) { const repo = queue.shift(); const query = { owner: "o", repo }; logins.push((await github.list_issues(query)).total); }
+return logins;`,
+  ],
+  [
+    "promises taken apart and awaited each",
+    `const read = async (repo) => (await github.list_issues({ owner: "o", repo })).total;
+const [one, other] = [read("a"), read("b")]; const ask = (input) => github.list_issues(input);
+return [await one, await other, await ask({ owner: "o", repo: "c" })];`,
+  ],
 ];

@@ -18,6 +18,7 @@ import {
 } from "./places.ts";
 import { cut, inputProperties, printCall, takesNothing } from "./signature.ts";
 import { meantName } from "./suggest.ts";
+import { isTakenItem } from "./taken-items.ts";
 import { toolPartOf, typeOfPart } from "./tool-results.ts";
 import { adviseConst } from "./widened.ts";
 
@@ -69,7 +70,7 @@ export const explainArguments: Explainer = (finding, context) => {
     return together([...wrongNames, ...wrongKinds]);
   }
   const strings = unwantedStrings(finding, places, subject);
-  if (strings?.length === 0) {
+  if (strings?.length === 0 || isHeldItem(finding, root, subject)) {
     // The value is right after all; what the compiler kept to itself because of it may not be.
     const kept = [...wrongNames, ...wrongKinds];
     return kept.length === 0 ? null : together(kept);
@@ -84,6 +85,14 @@ export const explainArguments: Explainer = (finding, context) => {
   // With a wrong value in the input, the compiler says nothing of its names.
   return { ...value, also: [...wrongNames, ...wrongKinds] };
 };
+
+/** `const input = { path: queue.shift() }`, of which only the steps to the item are in the message. */
+function isHeldItem(finding: CompilerFinding, root: Place, { tool, context }: Subject): boolean {
+  if (!finding.last.startsWith("Type 'undefined' is not assignable")) return false;
+  const steps = printSteps(placeInMessage(finding.text));
+  const part = partsIn(root, tool).find((one) => printSteps(one.steps) === steps);
+  return part !== undefined && isTakenItem(part.node, context);
+}
 
 /** The innermost tool call whose arguments, or whose number of arguments, the message is about. */
 function callAround(
@@ -148,7 +157,10 @@ function kindOf(node: Node): string | null {
 }
 
 function typeInMessage({ code, first }: CompilerFinding): string | null {
-  const type = code === 2345 ? /^Argument of type '(.+)' is not assignable/.exec(first)?.[1] : null;
+  const type =
+    code === 2345
+      ? /^Argument of type '(.+?)(?: \| undefined)?' is not assignable/.exec(first)?.[1]
+      : null;
   if (type === "string" || type === "number" || type === "boolean") return `a ${type}`;
   return type?.endsWith("[]") === true ? "an array" : null;
 }

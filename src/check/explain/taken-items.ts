@@ -20,12 +20,30 @@ type Call = Extract<Node, { type: "CallExpression" }>;
 export const explainTakenItem: Explainer = (finding, context) => {
   if (!READ.has(finding.code) && !HANDED_ON.has(finding.code)) return undefined;
   if (!SAYS_UNDEFINED.test(finding.text) || finding.text.includes("null")) return undefined;
+  if (isInput(finding, context)) return undefined;
   const call = takingCall(finding, context);
   if (call === null || call.callee.type !== "MemberExpression") return undefined;
   const method = methodOf(call);
   if (BY_PLACE.test(method)) return null;
   return method === "get" && isKnownKey(call, context) ? null : undefined;
 };
+
+/** `tool(queue.shift())`: a text or number is no input, whether it is there or not. */
+function isInput({ code, first, start }: CompilerFinding, { calls }: ExplainContext): boolean {
+  if (code !== 2345 || !/^Argument of type '(?:string|number) \| undefined'/.test(first))
+    return false;
+  return calls.some(({ call }) => call.arguments.some((argument) => argument.start === start));
+}
+
+/**
+ * Whether a value is an item taken by its place. Of an input that a constant holds, `const input = { path: queue.shift() }`,
+ * the compiler names the field that may be undefined, and not the place of its value.
+ */
+export function isTakenItem(value: Node, { flow }: ExplainContext): boolean {
+  const binding = flow.constants.bindingOf(value);
+  const taken = binding ? flow.constants.valueOf(binding) : unwrap(value);
+  return taken?.type === "CallExpression" && BY_PLACE.test(methodOf(taken));
+}
 
 /** The call that the value is, or was when its constant was declared. */
 function takingCall(

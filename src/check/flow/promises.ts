@@ -6,8 +6,9 @@ import type { SdkIndex } from "../sdk-index.ts";
 import type { ToolCalls } from "../tool-calls.ts";
 import type { Constants } from "./constants.ts";
 import type { Holder, Holders } from "./holders.ts";
-import { remember } from "./memory.ts";
+import { first, remember } from "./memory.ts";
 import { findMethods, type Methods } from "./methods.ts";
+import { listTakenApart } from "./taken-apart.ts";
 
 /** A promise, or a list of promises. */
 export type PromiseKind = "promise" | "promises";
@@ -226,7 +227,7 @@ class PromiseFinder implements Promises {
     });
   }
 
-  /** Whether a name goes through the promises of a list: in a loop, or as a callback's parameter. */
+  /** Whether a name goes through the promises of a list, in a loop or as a callback's parameter, or is one of them. */
   #isItem({ declaration, identifier }: Binding): boolean {
     const { parents } = this.#parsed;
     if (declaration.type === "VariableDeclarator" && declaration.id === identifier) {
@@ -234,6 +235,10 @@ class PromiseFinder implements Promises {
       const loop = statement === undefined ? undefined : parents.get(statement);
       if (loop?.type !== "ForOfStatement" || loop.left !== statement || loop.await) return false;
       return this.#constants.isNeverWritten(identifier) && this.kindOf(loop.right) === "promises";
+    }
+    const list = listTakenApart({ declaration, identifier }, parents);
+    if (list !== null) {
+      return this.#constants.isNeverWritten(identifier) && this.kindOf(list) === "promises";
     }
     if (!isFunction(declaration) || declaration.params[0] !== identifier) return false;
     const call = parents.get(declaration);
@@ -389,12 +394,4 @@ class PromiseFinder implements Promises {
     if (this.kindOf(value) === "promise") return value;
     return isRead ? null : this.insideOf(value);
   }
-}
-
-function first<T>(items: readonly T[], find: (item: T) => Node | null): Node | null {
-  for (const item of items) {
-    const found = find(item);
-    if (found !== null) return found;
-  }
-  return null;
 }

@@ -2,6 +2,7 @@ import type { Node } from "oxc-parser";
 import { staticKey, unwrap } from "../ast.ts";
 import { findingAt, type Finding } from "../finding.ts";
 import type { PromiseKind } from "../flow/promises.ts";
+import { listTakenApart } from "../flow/taken-apart.ts";
 import type { Misuse } from "../flow/uses.ts";
 import type { Binding } from "../scope.ts";
 import type { RuleContext } from "./context.ts";
@@ -11,6 +12,7 @@ export function checkPromiseValues(context: RuleContext): Finding[] {
   const { flow, parsed } = context;
   const findings: Finding[] = [];
   const named = new Set<Binding>();
+  const lists = new Set<Node>();
   for (const node of parsed.parents.keys()) {
     const binding = node.type === "Identifier" ? flow.constants.bindingOf(node) : null;
     // A promise with a name is told once: the `await` belongs where it gets its value.
@@ -19,6 +21,13 @@ export function checkPromiseValues(context: RuleContext): Finding[] {
     if (kind !== null && !isHandedOn(node, context)) {
       const finding = misuseOf(node, kind, context) ?? fieldOf(node, kind, context);
       if (finding === null) continue;
+      const list = binding ? listTakenApart(binding, parsed.parents) : null;
+      if (list !== null) {
+        // One `Promise.all` mends all of its names.
+        if (!lists.has(list)) findings.push(unawaitedList(list, context));
+        lists.add(list);
+        continue;
+      }
       findings.push(finding);
       if (binding) named.add(binding);
     } else {
@@ -100,6 +109,12 @@ function returnedBy(node: Node, context: RuleContext): Finding | null {
 function finding(node: Node, kind: PromiseKind, misuse: Misuse, context: RuleContext): Finding {
   const code = misuse === "predicate" ? "CHECK_ASYNC_CALLBACK" : "CHECK_AWAIT";
   return findingAt(code, node, ...advice(node, kind, misuse, context));
+}
+
+/** `const [a, b] = [one(), two()]`, also with an `await` before it, which awaits nothing. */
+function unawaitedList(value: Node, context: RuleContext): Finding {
+  const list = value.type === "AwaitExpression" ? unwrap(value.argument) : value;
+  return findingAt("CHECK_AWAIT", value, ...advice(list, "promises", "operand", context));
 }
 
 const WHAT: Readonly<Record<Misuse, string>> = {
