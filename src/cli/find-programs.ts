@@ -11,6 +11,10 @@ const MAX_FILES = 20_000;
 /** What is looked for in a folder. */
 const PROGRAMS_OF_FOLDER = "**/*.{ts,mts,js,mjs}";
 
+/** How many times `*` may stand in one part of a path, and `**` in the whole. */
+const MAX_STARS = 3;
+const MAX_DEEP_STARS = 3;
+
 /** In a folder that has it is what `generate` wrote: no program of anybody's. */
 const LOCK_FILE = "codemode.lock.json";
 
@@ -55,12 +59,27 @@ async function expand(cwd: string, argument: string): Promise<string[] | null> {
   if (entry !== null) return [argument];
   const { isGlob, base, glob } = picomatch.scan(argument);
   if (!isGlob) return [argument];
+  if (hasTooManyStars(glob)) {
+    throw codemodeError("CLI_NO_PROGRAMS", `\`${argument}\` has too many \`*\`.`, {
+      hint: "Name the folder instead: everything below it is checked.",
+    });
+  }
   return below(cwd, base === "" && argument.startsWith("/") ? "/" : base, glob);
+}
+
+/** Each further `*` multiplies the ways in which a path can be tried. */
+function hasTooManyStars(glob: string): boolean {
+  const segments = glob.split("/");
+  const deep = segments.filter((segment) => segment.includes("**"));
+  return (
+    deep.length > MAX_DEEP_STARS ||
+    segments.some((segment) => segment.split(/\*+/).length - 1 > MAX_STARS)
+  );
 }
 
 /** The files below a folder whose path from there matches; `null` when there are none. */
 async function below(cwd: string, folder: string, glob: string): Promise<string[] | null> {
-  const matches = picomatch(glob, { nonegate: true });
+  const matches = picomatch(glob, { nonegate: true, noextglob: true });
   const prefix = folder === "" || folder === "." ? "" : folder === "/" ? "/" : `${folder}/`;
   const names: string[] = [];
   const walk = async (relative: string): Promise<void> => {

@@ -122,7 +122,8 @@ function valueOf(given: Expression, calls: Calls): unknown {
   switch (expression.type) {
     case "Literal":
       // Regular expressions and big integers are nobody's options.
-      return "regex" in expression || "bigint" in expression ? UNKNOWN : expression.value;
+      if ("regex" in expression || "bigint" in expression) return UNKNOWN;
+      return isOctal(expression.raw) ? UNKNOWN : expression.value;
     case "TemplateLiteral":
       return expression.expressions.length === 0
         ? (expression.quasis[0]?.value.cooked ?? UNKNOWN)
@@ -140,6 +141,13 @@ function valueOf(given: Expression, calls: Calls): unknown {
     default:
       return UNKNOWN;
   }
+}
+
+/** `010` and `"\\101"`: no module may have them, which this parser does not mind. */
+function isOctal(raw: string | null): boolean {
+  if (raw === null) return false;
+  if (/^0\d/.test(raw)) return true;
+  return /^["']/.test(raw) && /^(?:[^\\]|\\[^0-9]|\\0(?!\d))*\\(?:[1-9]|0\d)/.test(raw);
 }
 
 function objectOf(properties: readonly ObjectPropertyKind[], calls: Calls): unknown {

@@ -17,7 +17,9 @@ import { printToolTypes } from "./tool-types.ts";
 /** The whole declaration of one tool as TypeScript, with all documentation: what `describe` answers. */
 export function renderToolDeclaration(server: ServerModel, tool: ToolModel): string {
   const shapes = renderShapes([tool]);
-  return disarm(`declare namespace ${server.name} {\n${renderToolFunction(tool)}}\n${shapes}`);
+  return disarm(
+    `declare namespace ${server.name} {\n${renderToolFunction(server.name, tool)}}\n${shapes}`,
+  );
 }
 
 /** The results that are the same for every server, each on a line; empty where none of these tools gives one. */
@@ -32,22 +34,34 @@ export function renderShapes(tools: readonly ToolModel[]): string {
 /** The declarations of all tools of a server in one namespace. */
 export function renderServerDeclaration(server: ServerModel): string {
   if (server.tools.length === 0) return `declare namespace ${server.name} {}\n`;
-  const tools = server.tools.map(renderToolFunction).join("\n");
+  const tools = server.tools.map((tool) => renderToolFunction(server.name, tool)).join("\n");
   const shapes = renderShapes(server.tools);
   return disarm(`declare namespace ${server.name} {\n${tools}}\n${shapes}`);
 }
 
-function renderToolFunction(tool: ToolModel): string {
+/** What no function can be called: such a tool is declared by another name. */
+const WORDS: ReadonlySet<string> = new Set(
+  "break case catch class const continue debugger default delete do else enum export extends false finally for function if import in instanceof new null return super switch this throw true try typeof var void while with".split(
+    " ",
+  ),
+);
+
+function renderToolFunction(server: string, tool: ToolModel): string {
   const { input, output } = toolTypeParts(tool);
   const parameter = `input${tool.inputOptional ? "?" : ""}: ${input}`;
-  const signature = fitArguments(`function ${tool.name}`, [parameter], `: Promise<${output}>;`, {
+  const isWord = WORDS.has(tool.name);
+  const name = isWord ? `${tool.name}_` : tool.name;
+  const signature = fitArguments(`function ${name}`, [parameter], `: Promise<${output}>;`, {
     open: "(",
     close: ")",
     trailingComma: true,
     indent: 2,
   });
   const doc = printDoc(documentTool(tool), 2);
-  return [`${doc}${signature}\n`, ...printToolTypes(tool)].join("\n");
+  const called = isWord
+    ? `  export { ${name} as ${tool.name} }; // Call \`${server}.${tool.name}(input)\`.\n`
+    : "";
+  return [`${doc}${signature}\n${called}`, ...printToolTypes(tool)].join("\n");
 }
 
 const SIGNATURE_DEPTH = 3;

@@ -99,6 +99,8 @@ describe("which files are meant", () => {
     ["programs/*.py", "matches no file"],
     ["empty", "has no programs"],
     ["codemode", "has no programs"],
+    ["programs/*a*b*c*d.ts", "has too many `*`"],
+    ["**/a/**/b/**/c/**/*.ts", "has too many `*`"],
   ])("%s: an error, exit 2", async (given, want) => {
     const { exitCode, stdout, stderr } = await cli(["check", "programs/a.ts", given]);
     expect([exitCode, stdout]).toEqual([2, ""]);

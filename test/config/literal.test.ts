@@ -71,6 +71,8 @@ const RUN: [string, string][] = [
     "the type alone",
     'import type { defineConfig } from "codemode";\nexport default defineConfig({});',
   ],
+  ["a number with a leading zero", "export default { a: 010 };"],
+  ["a text with an octal escape", String.raw`export default { a: "\\\101\0" };`],
   ["two arguments", `${IMPORT}\nexport default defineConfig({}, {});`],
   ["an import that does something", 'import "./setup.ts";\nexport default {};'],
   ["a statement that does something", "setup();\nexport default {};"],

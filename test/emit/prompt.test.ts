@@ -182,6 +182,12 @@ describe("one tool", () => {
     expect(renderSignature(tool("wide")).length).toBeLessThan(1100);
   });
 
+  test("by a word that no function can be called", () => {
+    const text = renderToolDeclaration(server, { ...tool("log"), name: "delete" });
+    expect(text).toContain("  function delete_(input: LogInput): Promise<string>;\n");
+    expect(text).toContain("  export { delete_ as delete }; // Call `git.delete(input)`.\n");
+  });
+
   test("whole", async () => {
     const text = renderToolDeclaration(server, tool("log"));
     expect(text).toBe(`declare namespace git {
