@@ -200,6 +200,20 @@ test("values of an envFile are secrets, whatever they are called", async () => {
   ]);
 });
 
+test.each([
+  ["a private key", "-----BEGIN KEY-----\nb3canary\nQUFcanary==\n-----END KEY-----\n"],
+  ["a token", "canaryQUFBQUFBQUFBQUFB1234==\n"],
+  ["another name", "canary-name=1\n"],
+])("nothing is shown of an envFile that is %s", async (_, text) => {
+  write(".env", text);
+  const envFile = "${workspaceFolder}/.env";
+  write(".vscode/mcp.json", { servers: { a: { command: "x", envFile } } });
+  const config = await load({ a: { importFrom: ".vscode/mcp.json" } });
+  expect(config.servers).toMatchObject([{ env: {} }]);
+  expect(config.diagnostics).toMatchObject([{ code: "CONFIG_HOST_NOTE" }]);
+  expect(JSON.stringify(config)).not.toContain("canary");
+});
+
 test("a list in another folder means that folder", async () => {
   write("packages/a/.cursor/mcp.json", {
     mcpServers: { a: { command: "${workspaceFolder}/bin/a" }, b: { url: "https://x.example" } },

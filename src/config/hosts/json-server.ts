@@ -155,13 +155,16 @@ function readEnvOfFile(entry: Entry): Record<string, string> | null {
     .replaceAll("${workspaceFolder}", context.projectDir)
     .replaceAll("${userHome}", context.home);
   if (named.includes("${")) return fail(translator, "`envFile` needs a variable");
-  const values = readEnvFile(path.resolve(context.projectDir, named));
-  if (values === null) {
+  const read = readEnvFile(path.resolve(context.projectDir, named));
+  if (read === null) {
     translator.notes.add(`its \`envFile\` ${envFile} is not there`);
     return null;
   }
-  entry.secretEnv.push(...Object.keys(values));
-  return values;
+  if (read.hasOthers) {
+    translator.notes.add(`of its \`envFile\` ${envFile}, what is no variable was left out`);
+  }
+  entry.secretEnv.push(...Object.keys(read.values));
+  return read.values;
 }
 
 /** Numbers and booleans are texts to a process, and `null` takes a variable away that it would not inherit from us. */
