@@ -14,16 +14,21 @@ export function openPage(page: URL, env: Environment): boolean {
   if (!isWebPage(page)) return false;
   const opener = findOpener(page.href, env);
   if (opener === null) return false;
-  const child = spawn(opener.command, opener.args, {
-    env: desktopEnvironment(env),
-    stdio: "ignore",
-    detached: true,
-    windowsHide: true,
-  });
-  // Without an opener there is still the address that was printed.
-  child.on("error", () => {});
-  child.unref();
-  return true;
+  try {
+    const child = spawn(opener.command, opener.args, {
+      env: desktopEnvironment(env),
+      stdio: "ignore",
+      detached: true,
+      windowsHide: true,
+    });
+    // Without an opener there is still the address that was printed.
+    child.on("error", () => {});
+    child.unref();
+    return true;
+  } catch {
+    // Not an event: a text that is too long for an argument.
+    return false;
+  }
 }
 
 function isWebPage({ protocol, hostname }: URL): boolean {

@@ -52,6 +52,10 @@ describe.runIf(process.platform === "linux")("on a desktop", () => {
     expect(openPage(new URL(page), desktop())).toBe(false);
   });
 
+  test("an address that no process takes is not opened, and ends nothing", () => {
+    expect(openPage(new URL(`https://x.example/?${"x".repeat(3_000_000)}`), desktop())).toBe(false);
+  });
+
   test("a machine without a desktop opens nothing", () => {
     const page = new URL("https://login.example/");
     expect(openPage(page, { PATH: folder })).toBe(false);

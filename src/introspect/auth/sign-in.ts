@@ -88,6 +88,9 @@ function chooseScopes(
   return [...wanted];
 }
 
+/** Code units: what a terminal shows and a browser takes. */
+const MAX_PAGE = 16_000;
+
 interface Request {
   discovery: Discovery;
   client: OAuthClient;
@@ -117,6 +120,10 @@ async function authorize(
   }).catch((error: unknown) => {
     throw authFailure(key, "preparing the sign-in", error);
   });
+  if (started.authorizationUrl.href.length > MAX_PAGE) {
+    const what = `the address to sign in at has more than ${MAX_PAGE} characters`;
+    throw authProblem("AUTH_DISCOVERY", key, what);
+  }
   const answer = await options.authorize(started.authorizationUrl, state);
   const { code, iss } = readAnswer(key, answer, state, discovery);
   try {

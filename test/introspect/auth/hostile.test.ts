@@ -120,6 +120,15 @@ const lies: [string, { given: Lies; want: string }][] = [
     { given: { issuer: () => ({ issuer: "https://login.example" }) }, want: "AUTH_MISMATCH" },
   ],
   [
+    "a page to sign in at that nobody can read",
+    {
+      given: {
+        issuer: (origin) => ({ authorization_endpoint: `${origin}/${"a".repeat(20_000)}` }),
+      },
+      want: "AUTH_DISCOVERY",
+    },
+  ],
+  [
     "an answer of another issuer",
     { given: { answer: () => ({ iss: "https://login.example" }) }, want: "AUTH_MISMATCH" },
   ],
