@@ -6,6 +6,7 @@ import { explainArguments } from "./explain/arguments.ts";
 import type { CompilerFinding, ExplainContext, Explainer, Explanation } from "./explain/context.ts";
 import { explainArithmetic } from "./explain/arithmetic.ts";
 import { explainAssertion } from "./explain/assertions.ts";
+import { explainBuiltin } from "./explain/builtins.ts";
 import { explainDeclaration } from "./explain/declarations.ts";
 import { explainName } from "./explain/names.ts";
 import { explainNarrowed, withoutNarrowed } from "./explain/narrowed.ts";
@@ -51,6 +52,7 @@ const EXPLAINERS: readonly Explainer[] = [
   explainPromise,
   explainAssertion,
   explainArithmetic,
+  explainBuiltin,
   explainNullable,
   explainArguments,
   explainText,

@@ -116,4 +116,62 @@ export const MISTAKEN_VALUES: [name: string, given: { source: string; codes: str
       codes: ["CHECK_SHADOWED", "CHECK_SHADOWED"],
     },
   ],
+  [
+    "indexes for items",
+    {
+      source:
+        "const { entities } = await memory.read_graph();\nfor (const one in entities) console.log(one.name);",
+      codes: ["CHECK_TYPE"],
+    },
+  ],
+  [
+    "a function that returns nothing",
+    {
+      source:
+        "const load = async () => { await github.get_me(); };\nconst me = await load();\nreturn me.login;",
+      codes: ["CHECK_TYPE"],
+    },
+  ],
+  [
+    "items by their names",
+    {
+      source:
+        'const { entities } = await memory.read_graph();\nif (entities.includes("Ada")) return entities["Ada"];',
+      codes: ["CHECK_TYPE", "CHECK_TYPE"],
+    },
+  ],
+  [
+    "groups of a match that may find nothing",
+    {
+      source: 'const { groups } = "k=v".match(/(?<key>.)=/);\nreturn groups;',
+      codes: ["CHECK_NULLABLE"],
+    },
+  ],
+  [
+    "an object of promises",
+    {
+      source: "const { me } = await Promise.all({ me: github.get_me() });\nreturn me;",
+      codes: ["CHECK_TYPE"],
+    },
+  ],
+  [
+    "texts for numbers",
+    {
+      source:
+        'const row = "a,5".split(",");\nconst sum = [row].reduce((all, one) => all + one[1], 0);\nreturn [row[1] > 3, Math.max(row[1]), sum];',
+      codes: ["CHECK_TYPE", "CHECK_TYPE", "CHECK_TYPE"],
+    },
+  ],
+  [
+    "an order that is true or false",
+    {
+      source:
+        "const { entities } = await memory.read_graph();\nreturn entities.sort((a, b) => a.name > b.name);",
+      codes: ["CHECK_TYPE"],
+    },
+  ],
+  [
+    "a result parsed in a chain",
+    { source: "return await github.get_me().then(JSON.parse);", codes: ["CHECK_RESULT"] },
+  ],
 ];

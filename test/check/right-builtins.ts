@@ -148,4 +148,15 @@ return logins;`,
 const [one, other] = [read("a"), read("b")]; const ask = (input) => github.list_issues(input);
 return [await one, await other, await ask({ owner: "o", repo: "c" })];`,
   ],
+  [
+    "the lists of groups, by entries",
+    `const groups = Object.groupBy([1, 2, 3], (n) => (n % 2 ? "odd" : "even"));
+for (const [key, list] of Object.entries(groups)) console.log(key, list.length);
+return Object.entries(groups).map(([key, list]) => [key, list.length, list.reduce((a, b) => a + b, 0) / list.length]);`,
+  ],
+  [
+    "options of which only some have a default",
+    `function greet({ name, greeting = "Hi" } = {}) { return \`\${greeting} \${name}\`; }
+return [greet({ name: "A" }), greet({ name: "B", greeting: "Ho" }), greet()];`,
+  ],
 ];

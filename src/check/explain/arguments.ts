@@ -337,6 +337,9 @@ function adviseValue(
   if (/ \| (?:undefined|null)$/.test(given)) {
     return `Give a default, \`${isShort ? text : "value"} ?? ...\`, or check it before.`;
   }
+  if (given === "unknown" && declared?.kind === "string") {
+    return `Write \`String(${isShort ? text : "..."})\`, or \`${isShort ? text : "..."} as string\` where you know that it is one.`;
+  }
   return declared?.kind === "string" && value !== null && isShort
     ? adviseString(given, text, value, context)
     : null;

@@ -11,8 +11,43 @@ export function isGuarded(subject: Node, context: ExplainContext): boolean {
   return (
     isAssignedInCallback(subject, context) ||
     isCheckedOutsideCallback(subject, context) ||
-    isFiltered(subject, context)
+    isFiltered(subject, context) ||
+    isGroup(subject, context)
   );
+}
+
+/** `Object.entries(Object.groupBy(...)).map(([key, list]) => list.length)`: what has an entry is there. */
+function isGroup(subject: Node, context: ExplainContext): boolean {
+  const { resolved } = context.scopes;
+  const binding = resolved.get(subject);
+  if (!binding) return false;
+  const { parents } = context.parsed;
+  const pattern = parents.get(binding.identifier);
+  if (pattern?.type !== "ArrayPattern" || pattern.elements[1] !== binding.identifier) return false;
+  const holder = parents.get(pattern);
+  // A callback has its list at the left of the method, a loop at the right of `of`.
+  const call = holder && isFunction(holder) ? parents.get(holder) : undefined;
+  const list = holder?.type === "VariableDeclarator" ? parents.get(holder) : undefined;
+  const loop = list && parents.get(list);
+  const entries =
+    call?.type === "CallExpression" && call.callee.type === "MemberExpression"
+      ? unwrap(call.callee.object)
+      : loop?.type === "ForOfStatement"
+        ? unwrap(loop.right)
+        : null;
+  const [given] = entries === null ? [] : argumentsOf(entries, "entries", context);
+  if (given === undefined) return false;
+  const held = context.flow.constants.bindingOf(given);
+  const value = held ? context.flow.constants.valueOf(held) : unwrap(given);
+  return value !== null && argumentsOf(value, "groupBy", context).length > 0;
+}
+
+/** The arguments of `Object.entries(...)`, and the like. */
+function argumentsOf(node: Node, method: string, { flow }: ExplainContext): readonly Node[] {
+  if (node.type !== "CallExpression" || node.callee.type !== "MemberExpression") return [];
+  const { object, property, computed } = node.callee;
+  const isMeant = staticKey(property, computed) === method;
+  return isMeant && flow.constants.isGlobal(object, "Object") ? node.arguments : [];
 }
 
 /** `let best; items.forEach((item) => { best = item; }); best.name`: to the compiler it is never assigned. */
