@@ -1,5 +1,5 @@
 import type { Node, Program } from "oxc-parser";
-import { pathAt, staticKey } from "./ast.ts";
+import { pathAt, staticKey, unwrap } from "./ast.ts";
 import type { RawDiagnostic } from "./compiler.ts";
 
 /** "... can't be used to index type ...": said of the whole of `a[b]`, which begins where `a` does. */
@@ -67,6 +67,7 @@ function nullableOf(here: readonly Node[]): Node | undefined {
   return (
     read.find((node) => node.type === "ChainExpression") ??
     read.find((node) => MAY_GIVE_NOTHING.test(methodOf(node))) ??
+    read.find((node) => node.type === "ParenthesizedExpression" && nameOf(unwrap(node)) !== null) ??
     read.find(
       (node, depth) => node.type === "MemberExpression" && !isCalled(node, read[depth + 1]),
     ) ??
