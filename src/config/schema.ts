@@ -213,7 +213,8 @@ function validateServer(key: string, given: unknown, issues: ConfigIssue[]): Ser
   }
   const isRemote = value.url !== undefined;
   if (isRemote === (value.command !== undefined)) {
-    const message = "must have either `command` (a local server) or `url` (a remote one)";
+    const message =
+      "must have either `command` (a local server) or `url` (a remote one), or `openapi` (a document)";
     const misspelt = isRemote ? null : misspeltKind(given);
     const advice = misspelt === null ? "" : `; it has \`${misspelt}\``;
     issues.push({ path: renderPath(at), message: `${message}${advice}` });
