@@ -39,7 +39,7 @@ export function buildRequest(parts: RequestParts, input: JsonObject): BuiltReque
   const inPlace = (place: ParameterRecipe["in"]): [ParameterRecipe, JsonValue][] =>
     given.filter(([parameter]) => parameter.in === place);
   const query = [
-    ...inPlace("query").flatMap(([parameter, value]) => queryPairs(parameter, value)),
+    ...programPairs(recipe, "query", inPlace("query")),
     ...needs
       .filter(({ kind }) => kind === "query")
       .map(({ name, scheme }) => [percentEncode(name), percentEncode(parts.auth[scheme] ?? "")]),
@@ -98,12 +98,26 @@ function buildUrl(
   return written;
 }
 
+/** The members of an exploded object choose names of their own: none may be that of a credential. */
+function programPairs(
+  recipe: Recipe,
+  place: "query" | "cookie",
+  given: readonly [ParameterRecipe, JsonValue][],
+): [string, string][] {
+  const pairs = given.flatMap(([parameter, value]) => queryPairs(parameter, value));
+  for (const { kind, name } of recipe.security.flat()) {
+    const isTaken = kind === place && pairs.some(([key]) => key === percentEncode(name));
+    if (isTaken) throw new InputError(`\`${name}\` is the name of a credential`);
+  }
+  return pairs;
+}
+
 function setCookies(
   headers: Headers,
   given: readonly [ParameterRecipe, JsonValue][],
-  { needs, auth }: RequestParts,
+  { recipe, needs, auth }: RequestParts,
 ): void {
-  const pairs = given.flatMap(([parameter, value]) => queryPairs(parameter, value));
+  const pairs = programPairs(recipe, "cookie", given);
   for (const { kind, name, scheme } of needs) {
     if (kind === "cookie") pairs.push([name, percentEncode(auth[scheme] ?? "")]);
   }
