@@ -42,13 +42,17 @@ export function createReferences(
   };
   const follow = (given: Place): Place<JsonObject> | null => {
     let place: Place | null = given;
+    let last = "";
     for (let hop = 0; place !== null && hop <= MAX_REFERENCE_HOPS; hop += 1) {
       const { node, file }: Place = place;
       if (!isJsonObject(node)) return null;
       const reference = ownText(node, "$ref");
       if (reference === null) return { node, file };
+      last = reference;
       place = resolve(reference, file);
     }
+    // A circle, or as good as one.
+    if (place !== null) unresolved.add(last.slice(0, 200));
     return null;
   };
   return { resolve, follow, unresolved };
