@@ -31,7 +31,8 @@ export const OPENAPI_CODES = {
   OPENAPI_REF_UNRESOLVED: {
     severity: "warning",
     showDetail: true,
-    title: "references of an OpenAPI document lead nowhere that is read; what they stand for is unknown",
+    title:
+      "references of an OpenAPI document lead nowhere that is read; what they stand for is unknown",
     hint: "Bundle the document into one file: references to URLs and out of its folder are never followed.",
   },
   OPENAPI_SCHEMA_CUT: {
@@ -40,12 +41,14 @@ export const OPENAPI_CODES = {
   },
   OPENAPI_AUTH_MISSING: {
     severity: "warning",
-    title: "operations of an OpenAPI document need credentials that the configuration does not give",
+    title:
+      "operations of an OpenAPI document need credentials that the configuration does not give",
     hint: 'Set `auth` of the server, for instance `auth: { <scheme>: "${TOKEN}" }`.',
   },
   OPENAPI_AUTH_UNKNOWN: {
     severity: "warning",
-    title: "the configuration gives credentials for a security scheme that the document does not have",
+    title:
+      "the configuration gives credentials for a security scheme that the document does not have",
     hint: "Use the scheme's name as it stands in the document.",
   },
   OPENAPI_RESPONSE: {
