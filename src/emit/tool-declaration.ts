@@ -22,7 +22,7 @@ export function renderToolDeclaration(server: ServerModel, tool: ToolModel): str
   );
 }
 
-/** The results that are the same for every server, each on a line; empty where none of these tools gives one. */
+/** The results that are the same for every server; empty where none of these tools gives one. */
 export function renderShapes(tools: readonly ToolModel[]): string {
   const used = new Set(tools.flatMap(({ output }) => (output?.shared === true ? output.name : [])));
   return Object.entries(RESULT_SHAPES)

@@ -270,7 +270,7 @@ test("prompts and resources are found and described, with what they give", () =>
   expect(described).toContain(
     "function prompt_review(input?: PromptReviewInput): Promise<GetPromptResult>;",
   );
-  expect(described).toMatch(/^type GetPromptResult = \{ description\?: string; messages: /m);
+  expect(described).toMatch(/^type GetPromptResult = \{\n  description\?: string;$/m);
   expect(described).not.toContain("<|");
   const note = server.tools.find(({ name }) => name === "read_note") as ToolModel;
   expect(renderSignature(note)).toBe("read_note() => string");

@@ -1,4 +1,4 @@
-import { RESULT_SHAPES } from "../../model/functions/results.ts";
+import { RESULT_SHAPES, shapeInline } from "../../model/functions/results.ts";
 import { printInline } from "../../model/print-inline.ts";
 import type { ObjectNode, PropertyNode, ToolModel, TypeNode } from "../../model/types.ts";
 import { meantName } from "./suggest.ts";
@@ -40,7 +40,8 @@ export function printCall(server: string, tool: ToolModel, used: readonly string
 export function printResult(tool: ToolModel): string {
   if (tool.output === null) return "string";
   const shape = Object.entries(RESULT_SHAPES).find(([name]) => name === tool.output?.name)?.[1];
-  if (tool.output.shared === true && shape !== undefined) return cut(shape, MAX_RESULT);
+  if (tool.output.shared === true && shape !== undefined)
+    return cut(shapeInline(shape), MAX_RESULT);
   return cut(printInline(tool.output.type, { maxDepth: 2 }), MAX_RESULT);
 }
 

@@ -118,15 +118,35 @@ export const RESULT_SCHEMAS: Readonly<Record<SharedResult, JsonObject>> = {
   },
 };
 
-/** The same on one line each, as a model is shown them: without what programs hardly need. */
+/** The same as a model is shown them: without what programs hardly need, as prettier has it. */
 export const RESULT_SHAPES: Readonly<Record<SharedResult, string>> = {
-  GetPromptResult:
-    '{ description?: string; messages: { role: "user" | "assistant"; content: ContentBlock }[] }',
-  ReadResourceResult:
-    "{ contents: { uri: string; mimeType?: string; text?: string; blob?: string }[] }",
-  ListResourcesResult:
-    "{ resources: { uri: string; name: string; description?: string; mimeType?: string }[]; resourceTemplates: { uriTemplate: string; name: string; description?: string; mimeType?: string }[] }",
+  GetPromptResult: `{
+  description?: string;
+  messages: { role: "user" | "assistant"; content: ContentBlock }[];
+}`,
+  ReadResourceResult: `{
+  contents: { uri: string; mimeType?: string; text?: string; blob?: string }[];
+}`,
+  ListResourcesResult: `{
+  resources: {
+    uri: string;
+    name: string;
+    description?: string;
+    mimeType?: string;
+  }[];
+  resourceTemplates: {
+    uriTemplate: string;
+    name: string;
+    description?: string;
+    mimeType?: string;
+  }[];
+}`,
 };
+
+/** A shape on one line. */
+export function shapeInline(shape: string): string {
+  return shape.replaceAll(/;\n\s*\}/g, " }").replaceAll(/\n\s*/g, " ");
+}
 
 const compiled = new Map<SharedResult, NamedType>();
 

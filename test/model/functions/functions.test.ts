@@ -3,7 +3,11 @@ import type { ServerCatalog } from "../../../src/introspect/catalog.ts";
 import type { JsonObject, JsonValue } from "../../../src/json.ts";
 import { buildServerModel, type ServerModelOptions } from "../../../src/model/build.ts";
 import { functionId } from "../../../src/model/functions/function-id.ts";
-import { RESULT_SCHEMAS, RESULT_SHAPES } from "../../../src/model/functions/results.ts";
+import {
+  RESULT_SCHEMAS,
+  RESULT_SHAPES,
+  shapeInline,
+} from "../../../src/model/functions/results.ts";
 import { printInline } from "../../../src/model/print-inline.ts";
 import type { ToolModel } from "../../../src/model/types.ts";
 import { catalogOf, toolOf } from "../../emit/catalogs.ts";
@@ -248,6 +252,12 @@ describe("names", () => {
     expect(planned).toContain("read_r39");
     expect(planned).not.toContain("read_r15");
   });
+});
+
+test("a shape on one line", () => {
+  expect(shapeInline(RESULT_SHAPES.GetPromptResult)).toBe(
+    '{ description?: string; messages: { role: "user" | "assistant"; content: ContentBlock }[] }',
+  );
 });
 
 test("the shapes that a model is shown name properties that there are", () => {
