@@ -122,7 +122,12 @@ export const RESULT_SCHEMAS: Readonly<Record<SharedResult, JsonObject>> = {
 export const RESULT_SHAPES: Readonly<Record<SharedResult, string>> = {
   GetPromptResult: `{
   description?: string;
-  messages: { role: "user" | "assistant"; content: ContentBlock }[];
+  messages: {
+    role: "user" | "assistant";
+    content:
+      | { type: "text"; text: string }
+      | { type: "image" | "audio" | "resource" | "resource_link" };
+  }[];
 }`,
   ReadResourceResult: `{
   contents: { uri: string; mimeType?: string; text?: string; blob?: string }[];
@@ -145,7 +150,10 @@ export const RESULT_SHAPES: Readonly<Record<SharedResult, string>> = {
 
 /** A shape on one line. */
 export function shapeInline(shape: string): string {
-  return shape.replaceAll(/;\n\s*\}/g, " }").replaceAll(/\n\s*/g, " ");
+  return shape
+    .replaceAll(/;\n\s*\}/g, " }")
+    .replaceAll(/:\n\s*\|/g, ":")
+    .replaceAll(/\n\s*/g, " ");
 }
 
 const compiled = new Map<SharedResult, NamedType>();

@@ -256,7 +256,7 @@ describe("names", () => {
 
 test("a shape on one line", () => {
   expect(shapeInline(RESULT_SHAPES.GetPromptResult)).toBe(
-    '{ description?: string; messages: { role: "user" | "assistant"; content: ContentBlock }[] }',
+    '{ description?: string; messages: { role: "user" | "assistant"; content: { type: "text"; text: string } | { type: "image" | "audio" | "resource" | "resource_link" } }[] }',
   );
 });
 
