@@ -1,4 +1,5 @@
 // codemode's sandbox as its library uses it, without the gate: the tool is a function in this process.
+import { createPatience } from "../../../dist/introspect/patience.js";
 import { resolveLimits } from "../../../dist/run/limits.js";
 import { createLocalSandbox } from "../../../dist/run/local-sandbox.js";
 import { programBody } from "../programs.mjs";
@@ -36,6 +37,7 @@ export async function runCode(sandbox, code, { onCall, limits, mayFail = false }
       calls: [],
       findings: [],
       unfinished: 0,
+      patience: createPatience(),
       close: () => {},
       call: async ({ input }) => {
         await onCall?.();
