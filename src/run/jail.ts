@@ -29,6 +29,9 @@ const OPEN_FILES = 256;
 /** Follows 0 to 2 and the one that workerd reports its socket on. */
 const INFO_FD = 4;
 
+/** Where memory runs out, in the machine or in a container, the kernel ends this process before it ends us; see proc(5). */
+const EXPENDABLE = "echo 1000 > /proc/self/oom_score_adj";
+
 /** Where the socket's folder is in a bubblewrap. */
 const INNER_FOLDER = "/socket";
 
@@ -69,9 +72,10 @@ export function jailCommand(
 ): JailedCommand {
   if (process.platform === "win32") return { command: [...command], infoFd: null };
   const kib = Math.ceil((IDLE_DATA_BYTES + memoryBytes) / 1024);
-  // No file is written (a socket is none), none is dumped, few are opened. A limit that is lower already stays.
-  const always = `ulimit -c 0; ulimit -f 0; ulimit -n ${OPEN_FILES}`;
-  const limits = hasMemoryLimit() ? `${always}; ulimit -d ${kib}` : always;
+  // No file is written (a socket is none), none is dumped, few are opened. A limit that is lower already stays. The socket
+  // is ours alone, and ours whatever our umask is.
+  const always = `umask 077; ulimit -c 0; ulimit -f 0; ulimit -n ${OPEN_FILES}`;
+  const limits = hasMemoryLimit() ? `${always}; ulimit -d ${kib}; ${EXPENDABLE}` : always;
   return {
     // Each part replaces its process by the next, so that the process we start is the outermost jail.
     command: [

@@ -132,12 +132,21 @@ async function explainDeath(seat: Seat, { limits }: RunRequest): Promise<RunEndi
   if (/Last few GCs|out of memory|heap limit|cannot allocate|allocation failed/i.test(stderr)) {
     return { kind: "stopped", diagnostic: outOfMemory(limits.memoryBytes, isShared(seat)) };
   }
-  const how = signal === null ? `exited with code ${code}` : `was ended by ${signal}`;
+  // Bubblewrap hands on the signal that ended what it held as a shell does.
+  const isKilled = signal === "SIGKILL" || code === 128 + SIGKILL;
+  const end = signal === null ? `exited with code ${code}` : `was ended by ${signal}`;
+  const how = isKilled ? "was ended by SIGKILL" : end;
   const diagnostic = createDiagnostic("RUN_SANDBOX_FAILED", `The sandbox's process ${how}.`, {
     detail: stderr.slice(-4096).trim(),
+    ...(isKilled ? { hint: WHO_KILLS } : {}),
   });
   return { kind: "stopped", diagnostic };
 }
+
+const SIGKILL = 9;
+
+const WHO_KILLS =
+  "Something outside of codemode ended it; mostly the kernel, because the machine or the container had no memory left.";
 
 function endedBeside(): Diagnostic {
   return createDiagnostic(

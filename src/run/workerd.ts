@@ -1,15 +1,14 @@
 import { randomBytes } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Readable, Writable } from "node:stream";
 import { codemodeError } from "../diagnostics/error.ts";
 import { spawnChild, type ManagedChild } from "../process/child.ts";
-import { forget, watch } from "../process/reaper.ts";
 import { openChannel, type Address, type Channel } from "./channel.ts";
 import { findWorkerd } from "./find-workerd.ts";
 import { folderInJail, jailCommand, type Jail } from "./jail.ts";
 import { readUsage, type ProcessUsage } from "../process/usage.ts";
+import { makeSocketFolder, removeSocketFolder } from "./socket-folder.ts";
 import { renderWorkerdConfig } from "./workerd-config.ts";
 
 /** How long the process may take to listen and to answer, in milliseconds. */
@@ -50,7 +49,7 @@ export async function startWorkerd(options: {
   const token = randomBytes(32).toString("base64url");
   const config = renderWorkerdConfig(token, options.memoryBytes);
   const { jail, memoryBytes } = options;
-  const folder = process.platform === "win32" ? null : makeFolder();
+  const folder = process.platform === "win32" ? null : makeSocketFolder();
   try {
     const listen = folder === null ? "127.0.0.1:0" : `unix:${folderInJail(jail, folder)}/s`;
     const served = [binary, "serve", "--binary", "--experimental", "--control-fd=3"] as const;
@@ -112,7 +111,7 @@ export async function startWorkerd(options: {
       throw error instanceof Error && error.name === "CodemodeError" ? error : fail(String(error));
     }
   } finally {
-    if (folder !== null) removeFolder(folder);
+    if (folder !== null) removeSocketFolder(folder);
   }
 }
 
@@ -175,17 +174,4 @@ function keepTail(stream: Readable): () => string {
     bytes = OUTPUT_BYTES;
   });
   return () => Buffer.concat(chunks).toString("utf8");
-}
-
-/** A folder that only we can enter, at a path short enough for a socket in it (107 bytes on Linux, 103 on macOS). */
-function makeFolder(): string {
-  const parent = Buffer.byteLength(tmpdir()) > 80 ? "/tmp" : tmpdir();
-  const folder = mkdtempSync(path.join(parent, "codemode-"));
-  watch({ folder });
-  return folder;
-}
-
-function removeFolder(folder: string): void {
-  rmSync(folder, { recursive: true, force: true });
-  forget({ folder });
 }

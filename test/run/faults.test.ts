@@ -4,6 +4,7 @@ import { spawnSync } from "node:child_process";
 import {
   chmodSync,
   copyFileSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -50,6 +51,8 @@ function failing(way: string): Jail {
   chmodSync(program, 0o755);
   return { kind: "setpriv", program };
 }
+
+const LONG = `a 'folder' with a long name/${"x".repeat(100)}`;
 
 const fine = `export default async () => [1, await srv.echo({ n: 2 })]`;
 const FAILS: [way: string, code: string][] = [
@@ -144,7 +147,13 @@ describe.runIf(process.platform === "linux")("workerd is killed", () => {
       `export default async () => { console.log("so far"); await srv.echo({}) }`,
       { bridge },
     );
-    expect(codesOf(outcome)).toEqual(["RUN_SANDBOX_FAILED"]);
+    expect(outcome.diagnostics).toMatchObject([
+      {
+        code: "RUN_SANDBOX_FAILED",
+        message: "The sandbox's process was ended by SIGKILL.",
+        hint: expect.stringMatching(/no memory left/),
+      },
+    ]);
     expect(outcome.logs.map(({ text }) => text)).toEqual(["so far"]);
     expect(bridge.closed).toBe(true);
     expect((await run(sandbox, fine)).ok).toBe(true);
@@ -206,16 +215,38 @@ describe.runIf(process.platform === "linux")("workerd is killed", () => {
 });
 
 describe("the temporary folder", () => {
-  test.each([["is not there"], ["is a file"]])("%s", async (what) => {
+  test.each([["is not there"], ["is a file"]])("%s: the socket is in another", async (what) => {
     const place = path.join(temporary, "place");
     if (what === "is a file") writeFileSync(place, "");
     process.env["TMPDIR"] = place;
     const sandbox = createLocalSandbox();
-    expect(codesOf(await run(sandbox, fine))).toEqual(["RUN_SANDBOX_UNAVAILABLE"]);
-    process.env["TMPDIR"] = temporary;
     expect((await run(sandbox, fine)).ok).toBe(true);
     await sandbox.close();
     expect(readdirSync(temporary)).toEqual(what === "is a file" ? ["place"] : []);
+  });
+
+  const places: [string, { umask: string; tmpdir: string }][] = [
+    ["is named from where we are", { umask: "022", tmpdir: "." }],
+    ["has spaces, a quote and more bytes than a socket's path may", { umask: "022", tmpdir: LONG }],
+    ["and a umask that leaves us nothing", { umask: "777", tmpdir: "." }],
+  ];
+  test.runIf(process.platform !== "win32").each(places)("%s", (_what, { umask, tmpdir: place }) => {
+    mkdirSync(path.join(temporary, place), { recursive: true });
+    const { stdout, stderr } = spawnSync(
+      "/bin/sh",
+      [
+        "-c",
+        `umask ${umask}; ulimit -n 96; exec "$0" "$@"`,
+        process.execPath,
+        path.join(import.meta.dirname, "child/descriptors.mjs"),
+        "90",
+      ],
+      { encoding: "utf8", cwd: temporary, env: { PATH: process.env["PATH"], TMPDIR: place } },
+    );
+    expect({ stdout, stderr }).toMatchObject({
+      stdout: expect.stringMatching(/^\{"starved":\{"ok":true,.*"processes":\[\]\}\n$/),
+    });
+    expect(readdirSync(path.join(temporary, place))).toEqual([]);
   });
 });
 

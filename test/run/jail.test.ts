@@ -16,6 +16,8 @@ interface Held {
   status: string;
   limits: string;
   environment: string;
+  /** What the kernel adds to its share of memory, in thousandths, when it looks for what to end. */
+  expendable: string;
   interfaces: string[];
   root: string[];
 }
@@ -41,6 +43,7 @@ function describeProcess(pid: number): Held {
     status: read("status"),
     limits: read("limits"),
     environment: read("environ"),
+    expendable: read("oom_score_adj").trim(),
     interfaces: read("net/dev")
       .split("\n")
       .slice(2, -1)
@@ -59,6 +62,11 @@ describe.runIf(process.platform === "linux").each(jails)("in $kind", (jail) => {
     expect(held?.limits).toMatch(/^Max open files +256 /m);
     // The shell sets its own PWD.
     expect(held?.environment.replace(/^(?:PWD|OLDPWD)=[^\0]*\0/gm, "")).toBe("");
+  });
+
+  test("where memory runs out, it is ended before we are", async () => {
+    const [held] = await lookInside(jail);
+    expect(held?.expendable).toBe("1000");
   });
 
   test.runIf(jail.kind !== "plain")("it has no privileges and cannot get any", async () => {
@@ -114,6 +122,30 @@ describe.runIf(process.platform === "linux")("a jail that is there and may not b
 
   test("is an error when there is no other", async () => {
     await expect(createJailedStart([imitate(REFUSED)])(512 * MIB)).rejects.toThrow(/did not start/);
+  });
+
+  /** Does what bubblewrap does, as far as a test can tell, and complains from the next start on. */
+  const onceOnly = (complaint: string): string =>
+    `[ $(ls "$(dirname "$0")" | wc -l) -gt 2 ] && { echo "bwrap: ${complaint}" >&2; exit 1; }
+    exec ${jails[0].program} "$@"`;
+
+  test.runIf(jails[0].kind === "bubblewrap")(
+    "but was: no later run gets a weaker one",
+    async () => {
+      const refused = imitate(onceOnly("No permissions to create new namespace"));
+      const start = createJailedStart([refused, { kind: "plain", program: "" }]);
+      await (await start(512 * MIB)).child.kill();
+      await expect(start(512 * MIB)).rejects.toThrow(/did not start/);
+    },
+  );
+
+  test("for want of something that comes back: not now, and no weaker one", async () => {
+    const short = imitate(
+      `echo "bwrap: Creating new namespace failed: Resource temporarily unavailable" >&2; exit 1`,
+    );
+    const start = createJailedStart([short, { kind: "plain", program: "" }]);
+    await expect(start(512 * MIB)).rejects.toThrow(/did not start/);
+    await expect(start(512 * MIB)).rejects.toThrow(/did not start/);
   });
 
   test("what is no complaint of the jail's makes it no weaker", async () => {
