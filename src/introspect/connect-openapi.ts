@@ -7,6 +7,7 @@ import { withholdFromFacts, withholdFromList } from "./echoed-secrets.ts";
 import type { ConnectOptions } from "./handshake.ts";
 import { measureJson } from "./limits.ts";
 import { LISTS, listEntries } from "./lists.ts";
+import { proxiedFetch } from "./proxied-fetch.ts";
 
 /**
  * A service with an OpenAPI document as a connection like any other: its operations are the tools, within the same
@@ -24,6 +25,7 @@ export async function connectOpenApi(
     rootDir,
     committed: committed?.() ?? null,
     signal,
+    fetch: proxiedFetch(options.env),
   });
   const diagnostics: Diagnostic[] = [...service.diagnostics];
   const facts = withholdFromFacts(key, server.secrets, {

@@ -1,18 +1,29 @@
 import { serverUrlProblem } from "../config/server-url.ts";
 import type { JsonValue } from "../json.ts";
-import { own, ownObject, ownText } from "./own.ts";
+import { own, ownList, ownObject, ownText } from "./own.ts";
+
+/** Where operations are called, or why nowhere, as the end of a sentence. */
+export type BaseUrl = { url: string } | { problem: string };
 
 /**
- * The URL of the first Server Object, its variables replaced by their defaults, without a final slash.
+ * The URLs of Server Objects that can be called, variables replaced by their defaults, without a final slash.
  *
  * @param specUrl where the document was fetched, which relative URLs are relative to; `null` for a file
- * @returns why there is none that can be used, as the end of a sentence
+ * @returns at least one: where none can be called, what is wrong with the first
  */
-export function serverUrl(
+export function serverUrls(
   servers: readonly JsonValue[],
   specUrl: string | null,
-): { url: string } | { problem: string } {
-  const given = expandVariables(servers[0]);
+): [BaseUrl, ...BaseUrl[]] {
+  const read = servers.slice(0, MAX_SERVERS).map((server) => serverUrl(server, specUrl));
+  const [first = serverUrl(undefined, specUrl), ...others] = read.filter((base) => "url" in base);
+  return "url" in first ? [first, ...others] : [read[0] ?? first];
+}
+
+const MAX_SERVERS = 100;
+
+function serverUrl(server: JsonValue | undefined, specUrl: string | null): BaseUrl {
+  const given = expandVariables(server);
   const base = specUrl === null ? undefined : specUrl;
   if (!URL.canParse(given, base)) return { problem: "has no absolute URL of its service" };
   const url = new URL(given, base);
@@ -34,7 +45,8 @@ function expandVariables(server: JsonValue | undefined): string {
   const variables = ownObject(server, "variables") ?? {};
   const url = ownText(server, "url") ?? "/";
   return url.slice(0, 4_000).replace(/\{([^{}]+)\}/g, (whole, name: string) => {
-    const value = own(own(variables, name), "default");
-    return typeof value === "string" ? value : whole;
+    const variable = own(variables, name);
+    const value = own(variable, "default") ?? ownList(variable, "enum")[0];
+    return typeof value === "string" || typeof value === "number" ? String(value) : whole;
   });
 }

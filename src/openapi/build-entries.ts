@@ -2,11 +2,10 @@ import { createDiagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts"
 import type { DiagnosticCode } from "../diagnostics/codes.ts";
 import { escapeLineForTerminal } from "../diagnostics/terminal.ts";
 import { compareCodeUnits, type JsonObject, type JsonValue } from "../json.ts";
-import { serverUrl } from "./base-url.ts";
+import { serverUrls, type BaseUrl } from "./base-url.ts";
 import type { SpecDocument } from "./document.ts";
 import { buildEntry, type EntryContext } from "./entry.ts";
 import { readOperations, type Operation } from "./operations.ts";
-import { ownText } from "./own.ts";
 import { pathProblem } from "./path-template.ts";
 import type { Recipe } from "./recipe.ts";
 import { chooseSecurity, ownedBySchemes, readSchemes } from "./security.ts";
@@ -14,8 +13,8 @@ import { chooseSecurity, ownedBySchemes, readSchemes } from "./security.ts";
 export interface BuildOptions {
   server: string;
   document: SpecDocument;
-  /** Whether the configuration has a `baseUrl`, which then stands for the document's servers. */
-  hasBaseUrl: boolean;
+  /** Of the configuration, in place of the document's servers. */
+  baseUrl: string | null;
   /** Where the document was fetched; `null` for a file. */
   specUrl: string | null;
   /** Lower case: of the configuration, which no program sets. */
@@ -38,10 +37,11 @@ export function buildEntries(options: BuildOptions): {
   const cut: string[] = [];
   const locked: string[] = [];
   const lacking = new Set<string>();
-  const home = homeOf(document, options);
   const entries: JsonObject[] = [];
-  for (const operation of readOperations(document)) {
-    const place = placeOf(operation, home, options);
+  const operations = readOperations(document);
+  const placeOf = places(operations, options);
+  for (const operation of operations) {
+    const place = placeOf(operation);
     if ("problem" in place) {
       dropped.push(`${label(operation)}: ${place.problem}`);
       continue;
@@ -95,42 +95,54 @@ export function buildEntries(options: BuildOptions): {
   return { entries, diagnostics };
 }
 
-type Base = { url: string } | { problem: string };
-
-function homeOf(document: SpecDocument, { specUrl }: BuildOptions): Base {
-  return serverUrl(document.servers, specUrl);
-}
-
 /**
  * Where an operation is called: `null` for the configuration's `baseUrl`. One server of a configuration is one origin,
- * so that its headers and credentials go nowhere else.
+ * so that its headers and credentials go nowhere else: that of the document's first server or, where the configuration's
+ * `baseUrl` is another one that the document names, that.
  */
-function placeOf(
-  operation: Operation,
-  home: Base,
-  { hasBaseUrl, specUrl }: BuildOptions,
-): { url: string | null } | { problem: string } {
-  if (operation.method === "trace") return { problem: "its method TRACE is never sent" };
-  const names = operation.parameters.flatMap(({ node }) =>
-    ownText(node, "in") === "path" ? (ownText(node, "name") ?? []) : [],
+function places(
+  operations: readonly Operation[],
+  { document, baseUrl, specUrl }: BuildOptions,
+): (operation: Operation) => { url: string | null } | { problem: string } {
+  const read = new Map<readonly JsonValue[], BaseUrl[]>();
+  const urlsOf = (servers: readonly JsonValue[]): BaseUrl[] => {
+    const known = read.get(servers) ?? serverUrls(servers, specUrl);
+    read.set(servers, known);
+    return known;
+  };
+  const homes = urlsOf(document.servers).map(originOf);
+  const configured = baseUrl === null ? null : new URL(baseUrl).origin;
+  const isNamed = operations.some(({ servers }) =>
+    urlsOf(servers).map(originOf).includes(configured),
   );
-  const problem = pathProblem(operation.path, new Set(names));
-  if (problem !== null) return { problem: `its path ${problem}` };
-  const place = serverUrl(operation.servers, specUrl);
-  const [here, there] = [home, place].map((base) =>
-    "url" in base ? new URL(base.url).origin : null,
-  );
-  if (here !== there && there !== null) return { problem: `it is on another host, ${there}` };
-  if (hasBaseUrl) return { url: null };
-  return "url" in place ? place : { problem: `the document ${place.problem}` };
+  const origin = configured !== null && isNamed ? configured : homes[0];
+  return (operation) => {
+    if (operation.method === "trace") return { problem: "its method TRACE is never sent" };
+    const problem = pathProblem(operation.path);
+    if (problem !== null) return { problem: `its path ${problem}` };
+    const urls = urlsOf(operation.servers);
+    const here = urls.find((url) => originOf(url) === origin);
+    const there = urls[0] === undefined ? null : originOf(urls[0]);
+    if (here === undefined && there !== null) {
+      return { problem: `it is on another host, ${there}` };
+    }
+    if (baseUrl !== null) return { url: null };
+    const place = here ?? urls[0];
+    if (place !== undefined && "url" in place) return place;
+    return { problem: `the document ${place?.problem ?? "has no servers"}` };
+  };
+}
+
+function originOf(base: BaseUrl): string | null {
+  return "url" in base ? new URL(base.url).origin : null;
 }
 
 function schemesOf(security: Recipe["security"]): string[] {
   return (security[0] ?? []).map(({ scheme }) => scheme);
 }
 
-function label({ method, path }: Operation): string {
-  return `${method.toUpperCase()} ${path.slice(0, 200)}`;
+function label({ method, writtenPath }: Operation): string {
+  return `${method.toUpperCase()} ${writtenPath.slice(0, 200)}`;
 }
 
 function quote(names: readonly string[]): string {

@@ -27,7 +27,7 @@ export interface SpecDocument {
  */
 export function openDocument(server: string, spec: Spec): SpecDocument {
   const { root } = spec.main;
-  const version = ownText(root, "openapi") ?? ownText(root, "swagger") ?? "";
+  const version = versionOf(own(root, "openapi") ?? own(root, "swagger"));
   const isSwagger = version === "2.0";
   if (!isSwagger && !/^3\.[012](?:\.|$)/.test(version)) {
     const what =
@@ -47,12 +47,18 @@ export function openDocument(server: string, spec: Spec): SpecDocument {
     isSwagger,
     dialect: isSwagger || version.startsWith("3.0") ? "3.0" : "3.1",
     title: ownText(info ?? undefined, "title") ?? "",
-    apiVersion: ownText(info ?? undefined, "version") ?? "",
+    apiVersion: versionOf(own(info ?? undefined, "version")),
     servers: isSwagger ? swaggerServers(root) : ownList(root, "servers"),
     schemes: isSwagger
       ? swaggerSchemes(root)
       : (ownObject(own(root, "components"), "securitySchemes") ?? {}),
   };
+}
+
+/** In YAML a version without quotes is a number: `swagger: 2.0` is 2. */
+function versionOf(given: JsonValue | undefined): string {
+  if (typeof given === "number") return Number.isInteger(given) ? `${given}.0` : String(given);
+  return typeof given === "string" ? given.trim() : "";
 }
 
 function invalid(server: string, what: string): Error {

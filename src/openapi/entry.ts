@@ -63,13 +63,15 @@ export function buildEntry(
   };
 }
 
+/** Method and path come last; a summary alone gets its full stop, without which it would read as a title. */
 function describe({ node, method, path }: Operation): string {
-  const given = (ownText(node, "description") ?? ownText(node, "summary") ?? "").trim();
-  const text = given.length > MAX_DESCRIPTION ? `${given.slice(0, MAX_DESCRIPTION)}...` : given;
-  const deprecated = own(node, "deprecated") === true ? "Deprecated." : "";
-  return [deprecated, text, `${method.toUpperCase()} ${path}`]
-    .filter((part) => part !== "")
-    .join("\n\n");
+  const summary = (ownText(node, "summary") ?? "").trim();
+  const given = (ownText(node, "description") ?? "").trim();
+  const said = given === "" ? summary.replace(/(?<=[^.!?:])$/, ".") : given;
+  const text = said.length > MAX_DESCRIPTION ? `${said.slice(0, MAX_DESCRIPTION)}...` : said;
+  const isDeprecated = own(node, "deprecated") === true;
+  const whole = isDeprecated ? (text === "" ? "Deprecated." : `Deprecated: ${text}`) : text;
+  return [whole, `${method.toUpperCase()} ${path}`].filter((part) => part !== "").join("\n\n");
 }
 
 const READS: ReadonlySet<Recipe["method"]> = new Set(["get", "head", "options", "trace", "query"]);
@@ -104,7 +106,7 @@ function outputSchema(
   const schemas: JsonValue[] = [];
   for (const { kind, schema } of responses) {
     const translated =
-      kind === "json"
+      kind === "json" || kind === "any"
         ? translator.translate(schema)
         : kind === "text"
           ? { type: "string" }

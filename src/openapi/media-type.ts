@@ -31,5 +31,5 @@ export function isTextType(type: string): boolean {
 
 /** Whether it can be sent as a header: a document chooses it. */
 export function isMediaType(type: string): boolean {
-  return /^[\w!#$&^.+*-]{1,127}\/[\w!#$&^.+*-]{1,127}(?:\s*;[ -~]{0,200})?$/.test(type);
+  return /^[\w!#$&^.+*-]{1,127}\/[\w!#$&^.+*-]{1,127}(?:[ \t]*;[ -~]{0,200})?$/.test(type);
 }

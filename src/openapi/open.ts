@@ -6,6 +6,7 @@ import { buildEntries } from "./build-entries.ts";
 import { callOperation, type CallLimits } from "./call/call-operation.ts";
 import { openDocument } from "./document.ts";
 import { committedDigests, specFacts, type CommittedEntries, type SpecFacts } from "./facts.ts";
+import type { FetchOne } from "./fetch-one.ts";
 import { own } from "./own.ts";
 import { isRemoteSpec, readSpec, sameSpec } from "./read-spec.ts";
 import { readRecipe } from "./recipe.ts";
@@ -30,6 +31,8 @@ export interface OpenOptions {
   /** The catalog that the SDK was generated from, when a program runs. */
   committed?: CommittedEntries | null | undefined;
   signal?: AbortSignal | undefined;
+  /** Node's own unless given. */
+  fetch?: FetchOne | undefined;
 }
 
 /**
@@ -45,14 +48,15 @@ export async function openOpenApi(
   const committed = options.committed ?? null;
   if (committed !== null && isCurrent(server, committed, options.rootDir)) {
     const { protocolVersion, serverInfo, capabilities, tools } = committed;
-    return service(server, { protocolVersion, serverInfo, capabilities }, tools, []);
+    const facts = { protocolVersion, serverInfo, capabilities };
+    return service(server, facts, tools, [], options.fetch);
   }
-  const spec = await readSpec(server.key, server.spec, options.rootDir, options.signal);
+  const spec = await readSpec(server.key, server.spec, options);
   const document = openDocument(server.key, spec);
   const { entries, diagnostics } = buildEntries({
     server: server.key,
     document,
-    hasBaseUrl: server.baseUrl !== null,
+    baseUrl: server.baseUrl,
     specUrl: isRemoteSpec(server.spec) ? server.spec : null,
     headerNames: new Set(Object.keys(server.headers).map((name) => name.toLowerCase())),
     auth: server.auth,
@@ -60,7 +64,7 @@ export async function openOpenApi(
   // A run only compares: whoever generates is told of the document's faults.
   const faults = committed === null ? await validateDocument(server.key, document) : [];
   const facts = specFacts(server, document, spec.digests());
-  return service(server, facts, entries, [...diagnostics, ...faults]);
+  return service(server, facts, entries, [...diagnostics, ...faults], options.fetch);
 }
 
 function isCurrent(
@@ -78,6 +82,7 @@ function service(
   facts: SpecFacts,
   entries: JsonValue[],
   diagnostics: Diagnostic[],
+  fetch: FetchOne | undefined,
 ): OpenApiService {
   const byName = new Map(entries.map((entry) => [own(entry, "name"), entry]));
   return {
@@ -94,7 +99,7 @@ function service(
           hint: "Run `codemode generate`.",
         });
       }
-      return callOperation(server, name, recipe, input, limits);
+      return callOperation(server, name, recipe, input, { ...limits, fetch });
     },
   };
 }

@@ -3,6 +3,7 @@ import type { SpecDocument } from "./document.ts";
 import { MAX_OPERATIONS, MAX_PARAMETERS } from "./limits.ts";
 import { own, ownList, ownObject, ownText } from "./own.ts";
 import type { Recipe } from "./recipe.ts";
+import { templateNames } from "./path-template.ts";
 import type { Place, SpecFile } from "./references.ts";
 import { fromSwaggerOperation } from "./swagger.ts";
 
@@ -11,7 +12,10 @@ export interface Operation {
   /** Unique in the document: the name of its tool. */
   name: string;
   method: Recipe["method"];
+  /** Without a fragment, by which some documents keep two operations of one path apart. */
   path: string;
+  /** As the document has it. */
+  writtenPath: string;
   node: JsonObject;
   file: SpecFile;
   /** Parameter Objects: those of the path, replaced by the operation's own of the same place and name. */
@@ -41,10 +45,13 @@ export function readOperations(document: SpecDocument): Operation[] {
     const item = document.references.follow({ node: given, file: document.main });
     if (item === null) continue;
     for (const method of METHODS) {
-      const node = own(item.node, method);
-      if (!isJsonObject(node)) continue;
+      const given = own(item.node, method);
+      if (!isJsonObject(given)) continue;
+      // No specification allows a reference here, and documents of many files have them.
+      const operation = document.references.follow({ node: given, file: item.file });
+      if (operation === null) continue;
       if (operations.length >= MAX_OPERATIONS) return named(operations);
-      operations.push(readOperation(document, path, method, item, node));
+      operations.push(readOperation(document, path, method, item, operation));
     }
   }
   return named(operations);
@@ -52,23 +59,24 @@ export function readOperations(document: SpecDocument): Operation[] {
 
 function readOperation(
   document: SpecDocument,
-  path: string,
+  writtenPath: string,
   method: Recipe["method"],
   item: Place<JsonObject>,
-  given: JsonObject,
+  { node, file }: Place<JsonObject>,
 ): Operation {
-  const { file } = item;
-  const merged = mergeParameters(document, item, given);
+  const path = writtenPath.split("#")[0] as string;
+  const merged = mergeParameters(document, item, { node, file }, path);
   const { operation, parameters } = document.isSwagger
-    ? fromSwaggerOperation(given, document.main.root, merged)
-    : { operation: given, parameters: merged };
-  const nearest = [ownList(given, "servers"), ownList(item.node, "servers")].find(
+    ? fromSwaggerOperation(node, document.main.root, merged)
+    : { operation: node, parameters: merged };
+  const nearest = [ownList(node, "servers"), ownList(item.node, "servers")].find(
     (servers) => servers.length > 0,
   );
   return {
-    name: ownText(given, "operationId") ?? "",
+    name: ownText(node, "operationId") ?? "",
     method,
     path,
+    writtenPath,
     node: operation,
     file,
     parameters,
@@ -76,20 +84,34 @@ function readOperation(
   };
 }
 
+/**
+ * Those of the path, replaced by the operation's own. What the path's template does not have cannot be sent, and what it
+ * has without saying more is a text.
+ */
 function mergeParameters(
   document: SpecDocument,
   item: Place<JsonObject>,
-  operation: JsonObject,
+  operation: Place<JsonObject>,
+  path: string,
 ): Place<JsonObject>[] {
+  const steps = new Set(templateNames(path));
   const byPlace = new Map<string, Place<JsonObject>>();
-  for (const node of [...ownList(item.node, "parameters"), ...ownList(operation, "parameters")]) {
-    const place = document.references.follow({ node, file: item.file });
-    const name = ownText(place?.node, "name");
-    const where = ownText(place?.node, "in");
-    if (place === null || name === null || where === null) continue;
-    byPlace.set(`${where} ${name}`, place);
+  for (const { node: owner, file } of [item, operation]) {
+    for (const node of ownList(owner, "parameters")) {
+      const place = document.references.follow({ node, file });
+      const name = ownText(place?.node, "name");
+      const where = ownText(place?.node, "in");
+      if (place === null || name === null || where === null) continue;
+      if (where !== "path" || steps.has(name)) byPlace.set(`${where} ${name}`, place);
+    }
   }
-  return [...byPlace.values()].slice(0, MAX_PARAMETERS);
+  const undeclared = [...steps].filter((name) => !byPlace.has(`path ${name}`)).map(pathParameter);
+  const missing = undeclared.map((node) => ({ node, file: operation.file }));
+  return [...missing, ...byPlace.values()].slice(0, MAX_PARAMETERS);
+}
+
+function pathParameter(name: string): JsonObject {
+  return { name, in: "path", required: true, type: "string", schema: { type: "string" } };
 }
 
 /** Longest `operationId` that is taken for a name. */
@@ -108,12 +130,12 @@ function named(operations: readonly Operation[]): Operation[] {
     if (isUsable(operation.name)) return operation;
     const name = madeName(operation);
     const isAlone = made.get(name) === 1 && !taken.has(name);
-    return { ...operation, name: isAlone ? name : `${operation.method} ${operation.path}` };
+    return { ...operation, name: isAlone ? name : `${operation.method} ${operation.writtenPath}` };
   });
 }
 
-function madeName({ method, path }: Operation): string {
-  const words = path.split(/[^A-Za-z0-9]+/).filter((word) => word !== "");
+function madeName({ method, writtenPath }: Operation): string {
+  const words = writtenPath.split(/[^A-Za-z0-9]+/).filter((word) => word !== "");
   return [method, ...words].join("_").slice(0, MAX_NAME);
 }
 

@@ -1,5 +1,5 @@
 /** Why a path cannot be called, as the end of a sentence; `null` when it can. */
-export function pathProblem(path: string, parameterNames: ReadonlySet<string>): string | null {
+export function pathProblem(path: string): string | null {
   if (!path.startsWith("/")) return "does not begin with /";
   if (path.length > 2_000) return "is too long";
   // eslint-disable-next-line no-control-regex -- the control characters are what it is about
@@ -9,8 +9,8 @@ export function pathProblem(path: string, parameterNames: ReadonlySet<string>): 
   const steps = literal.split("/").map((step) => step.replaceAll(/%2e/gi, "."));
   if (steps.some((step) => step === "." || step === "..")) return "has a step `.` or `..`";
   if (/%(?:2f|5c|00)/i.test(literal)) return "has an encoded slash";
-  const missing = templateNames(path).find((name) => !parameterNames.has(name));
-  return missing === undefined ? null : `has no parameter \`${missing.slice(0, 100)}\``;
+  const nameless = templateNames(path).some((name) => name === "" || name.length > 256);
+  return nameless ? "has a parameter without a name" : null;
 }
 
 /** The names between braces, each once. */

@@ -4,6 +4,7 @@ import path from "node:path";
 import { serverUrlProblem } from "../config/server-url.ts";
 import { codemodeError, type CodemodeError } from "../diagnostics/error.ts";
 import type { JsonValue } from "../json.ts";
+import type { FetchOne } from "./fetch-one.ts";
 import { FETCH_SPEC_MS, MAX_SPEC_BYTES, MAX_SPEC_FILES } from "./limits.ts";
 import { parseSpecText } from "./parse-text.ts";
 import type { SpecFile } from "./references.ts";
@@ -18,6 +19,13 @@ export interface Spec {
   digests(): Record<string, string>;
 }
 
+export interface ReadSpecOptions {
+  rootDir: string;
+  signal?: AbortSignal | undefined;
+  /** Node's own unless given. */
+  fetch?: FetchOne | undefined;
+}
+
 /** Whether the document is fetched, which is done when the SDK is generated and never when a program runs. */
 export function isRemoteSpec(spec: string): boolean {
   return /^https?:\/\//i.test(spec);
@@ -27,14 +35,13 @@ export function isRemoteSpec(spec: string): boolean {
  * Reads the document. A local one may refer to files of its own folder, JSON and YAML, which are read when they are
  * needed; nothing else is ever opened, and only a document that is itself a URL is fetched.
  *
- * @param spec a path relative to `rootDir`, or an https: URL (http: on the loopback interface)
+ * @param spec a path relative to `options.rootDir`, or an https: URL (http: on the loopback interface)
  * @throws CodemodeError `OPENAPI_UNREADABLE`, `OPENAPI_INVALID`
  */
 export async function readSpec(
   server: string,
   spec: string,
-  rootDir: string,
-  signal?: AbortSignal,
+  { rootDir, signal, fetch: fetchOne = fetch }: ReadSpecOptions,
 ): Promise<Spec> {
   const refuse = (code: "OPENAPI_UNREADABLE" | "OPENAPI_INVALID", why: string): CodemodeError =>
     codemodeError(code, `Server \`${server}\`: its OpenAPI document ${why}.`, {
@@ -50,7 +57,7 @@ export async function readSpec(
     }
   };
   if (isRemoteSpec(spec)) {
-    const text = await fetchSpec(spec, refuse, signal);
+    const text = await fetchSpec(spec, refuse, signal, fetchOne);
     const main: SpecFile = { name: "", root: await parse("", text) };
     return { main, open: () => null, digests: () => Object.fromEntries(digests) };
   }
@@ -170,6 +177,7 @@ async function fetchSpec(
   url: string,
   refuse: (code: "OPENAPI_UNREADABLE", why: string) => CodemodeError,
   signal: AbortSignal | undefined,
+  fetch: FetchOne,
 ): Promise<string> {
   const problem = serverUrlProblem(url);
   if (problem !== null) throw refuse("OPENAPI_UNREADABLE", `has a URL that ${problem}`);

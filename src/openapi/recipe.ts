@@ -44,7 +44,8 @@ const body = z.strictObject({
   parts: z.array(z.tuple([text, part])),
 });
 
-const responseKind = z.enum(["json", "text", "binary", "none"]);
+/** `any`: the document leaves it open, and what arrives says it. */
+const responseKind = z.enum(["json", "text", "binary", "none", "any"]);
 
 const need = z.strictObject({
   scheme: text,
@@ -62,7 +63,7 @@ const recipe = z.strictObject({
   parameters: z.array(parameter),
   body: z.nullable(body),
   accept: text,
-  /** By status (`200`, `2XX`, `default`): how the body is read. Never by what arrives. */
+  /** By status (`200`, `2XX`, `default`): how the body is read. */
   responses: z.array(z.tuple([text, responseKind])),
   /** Alternatives; each names everything it needs. Empty: anyone may call. */
   security: z.array(z.array(need)),

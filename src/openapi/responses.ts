@@ -1,4 +1,4 @@
-import type { JsonObject } from "../json.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../json.ts";
 import type { SpecDocument } from "./document.ts";
 import { isJsonType, isMediaType, isTextType } from "./media-type.ts";
 import type { Operation } from "./operations.ts";
@@ -13,7 +13,7 @@ export interface SuccessResponse {
   status: string;
   kind: ResponseKind;
   mediaType: string | null;
-  /** Of JSON. */
+  /** Of JSON, and of what is left open. */
   schema: Place;
 }
 
@@ -37,19 +37,30 @@ export function readResponses(operation: Operation, document: SpecDocument): Suc
 
 const NO_BODY = { kind: "none", mediaType: null } as const;
 
-/** JSON before text before bytes: the one media type that is asked for. */
+/**
+ * JSON before text before bytes: the one media type that is asked for. A response without `content` says nothing of its
+ * body, and many a service has one then; the same holds of `*` `/*`, and of JSON without a schema, under which
+ * frameworks put downloads.
+ */
 function readContent(node: JsonObject, place: Place): Omit<SuccessResponse, "status"> {
-  const types = Object.entries(ownObject(node, "content") ?? {}).filter(([type]) =>
-    isMediaType(type),
-  );
+  const content = ownObject(node, "content");
+  if (content === null) {
+    return { kind: "any", mediaType: null, schema: { node: {}, file: place.file } };
+  }
+  const types = Object.entries(content).filter(([type]) => isMediaType(type));
   const json = types.find(([type]) => isJsonType(type));
   if (json !== undefined) {
     const schema: Place = { node: own(json[1], "schema") ?? {}, file: place.file };
-    return { kind: "json", mediaType: json[0], schema };
+    const isOpen = json[0].includes("*") || isEmptySchema(schema.node);
+    return { kind: isOpen ? "any" : "json", mediaType: json[0], schema };
   }
   const text = types.find(([type]) => isTextType(type));
   if (text !== undefined) return { kind: "text", mediaType: text[0], schema: place };
   const other = types[0];
   if (other !== undefined) return { kind: "binary", mediaType: other[0], schema: place };
   return { ...NO_BODY, schema: place };
+}
+
+function isEmptySchema(schema: JsonValue): boolean {
+  return schema === true || (isJsonObject(schema) && Object.keys(schema).length === 0);
 }

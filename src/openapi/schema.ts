@@ -1,6 +1,8 @@
 import { defineOwn, isJsonObject, type JsonObject, type JsonValue } from "../json.ts";
+import { readTags, withTag } from "./discriminator.ts";
 import { MAX_SCHEMA_DEPTH, SCHEMA_BUDGET } from "./limits.ts";
-import { own, ownList, ownText } from "./own.ts";
+import { own, ownList, ownObject, ownText } from "./own.ts";
+import { partsOf } from "./parts.ts";
 import type { Place, References, SpecFile } from "./references.ts";
 import { fromOpenApi30 } from "./schema-30.ts";
 
@@ -55,6 +57,8 @@ const LEFT_OUT = new Set([
   "xml",
 ]);
 
+const NONE: ReadonlySet<string> = new Set();
+
 const COMPONENT = /^[A-Za-z0-9_.-]{1,120}$/;
 
 /**
@@ -91,7 +95,11 @@ export function createTranslator(
     return target === null ? {} : { $ref: `#/$defs/${nameOf(reference, target)}` };
   };
 
-  const translateAt = ({ node: given, file }: Place, depth: number): JsonValue => {
+  const translateAt = (
+    { node: given, file }: Place,
+    depth: number,
+    absentAbove: ReadonlySet<string> = NONE,
+  ): JsonValue => {
     if (typeof given === "boolean") return given;
     if (!isJsonObject(given)) return {};
     if (depth > MAX_SCHEMA_DEPTH) {
@@ -99,10 +107,22 @@ export function createTranslator(
       return {};
     }
     const reference = ownText(given, "$ref");
-    if (reference !== null && dialect === "3.0") return referTo(reference, file);
+    if (reference !== null && dialect === "3.0") {
+      const referred = referTo(reference, file);
+      return own(given, "nullable") === true ? withNull(referred) : referred;
+    }
     const node = dialect === "3.0" ? fromOpenApi30(given) : given;
     const schema: JsonObject = reference === null ? {} : referTo(reference, file);
     const inner = (child: JsonValue): JsonValue => translateAt({ node: child, file }, depth + 1);
+    const isMade = ["required", "allOf", "anyOf", "oneOf"].some((word) => own(node, word));
+    const absent = isMade ? new Set([...absentAbove, ...absentNames({ node, file })]) : absentAbove;
+    const part = (child: JsonValue): JsonValue =>
+      translateAt({ node: child, file }, depth + 1, absent);
+    const tagOf = readTags(node, file, references);
+    const alternative = (child: JsonValue): JsonValue => {
+      const tag = tagOf(child);
+      return tag === null ? part(child) : withTag(part(child), tag);
+    };
     for (const [key, value] of Object.entries(node)) {
       if (LEFT_OUT.has(key) || key.startsWith("x-")) continue;
       // Real alternatives overlap, and which one is meant is for the service to say.
@@ -112,14 +132,14 @@ export function createTranslator(
       else if (MANY.has(key)) {
         if (!Array.isArray(value)) continue;
         if (name === "allOf+") {
-          schema["allOf"] = [...ownList(schema, "allOf"), { anyOf: value.map(inner) }];
+          schema["allOf"] = [...ownList(schema, "allOf"), { anyOf: value.map(alternative) }];
         } else if (key === "allOf") {
-          schema["allOf"] = [...ownList(schema, "allOf"), ...value.map(inner)];
-        } else schema[name] = value.map(inner);
+          schema["allOf"] = [...ownList(schema, "allOf"), ...value.map(part)];
+        } else schema[name] = value.map(key === "prefixItems" ? inner : alternative);
       } else if (NAMED.has(key)) {
         if (isJsonObject(value)) schema[key] = named(value, file, inner, key === "properties");
       } else if (key === "required") {
-        const required = requiredNames(value, own(node, "properties"), file);
+        const required = ownTexts(value).filter((member) => !absent.has(member));
         if (required.length > 0) schema["required"] = required;
       } else defineOwn(schema, key, value);
     }
@@ -140,16 +160,14 @@ export function createTranslator(
     return result;
   };
 
-  const requiredNames = (
-    value: JsonValue,
-    properties: JsonValue | undefined,
-    file: SpecFile,
-  ): string[] => {
-    if (!Array.isArray(value)) return [];
-    const absent = direction === "input" ? "readOnly" : "writeOnly";
-    return value
-      .filter((name) => typeof name === "string")
-      .filter((name) => !hasFlag(own(properties, name), absent, file));
+  /** The properties that this direction does not have, also of what the schema is made of: none of them is required. */
+  const absentNames = (schema: Place): string[] => {
+    const flag = direction === "input" ? "readOnly" : "writeOnly";
+    return partsOf(schema, references).flatMap(({ node, file }) =>
+      Object.entries(ownObject(node, "properties") ?? {})
+        .filter(([, member]) => hasFlag(member, flag, file))
+        .map(([name]) => name),
+    );
   };
 
   /** Beside the property itself or, where it is only a reference, at what that refers to. */
@@ -178,6 +196,10 @@ export function createTranslator(
       return cut;
     },
   };
+}
+
+function ownTexts(value: JsonValue): string[] {
+  return Array.isArray(value) ? value.filter((name) => typeof name === "string") : [];
 }
 
 /** `oneOf` becomes `anyOf`, beside another `anyOf` a part of `allOf`. */

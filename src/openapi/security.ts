@@ -30,7 +30,12 @@ function readScheme(scheme: string, node: JsonObject): SecurityNeed {
   if (type === "oauth2" || type === "openIdConnect") {
     return { scheme, kind: "bearer", name: "Authorization" };
   }
-  return { scheme, kind: "unsupported", name: "" };
+  return unsupported(scheme);
+}
+
+/** One that only a header of the configuration can fulfil: `digest`, or a name that the document does not define. */
+function unsupported(scheme: string): SecurityNeed {
+  return { scheme, kind: "unsupported", name: "Authorization" };
 }
 
 /** What an operation needs: one of these alternatives, of which an empty one means that anyone may call. */
@@ -44,9 +49,7 @@ export function readSecurity(
   return given
     .filter(isJsonObject)
     .map((requirement) =>
-      Object.keys(requirement).map(
-        (scheme) => schemes.get(scheme) ?? { scheme, kind: "unsupported" as const, name: "" },
-      ),
+      Object.keys(requirement).map((scheme) => schemes.get(scheme) ?? unsupported(scheme)),
     );
 }
 

@@ -33,7 +33,7 @@ const QUERY_STYLES: [Style, boolean, string, string][] = [
   ["form", false, "p=a,b%2Fc", "p=x,1,y,2%26"],
   ["spaceDelimited", false, "p=a%20b%2Fc", "p=x%201%20y%202%26"],
   ["pipeDelimited", false, "p=a%7Cb%2Fc", "p=x%7C1%7Cy%7C2%26"],
-  ["deepObject", true, "p=a&p=b%2Fc", "p%5Bx%5D=1&p%5By%5D=2%26"],
+  ["deepObject", true, "p%5B%5D=a&p%5B%5D=b%2Fc", "p%5Bx%5D=1&p%5By%5D=2%26"],
 ];
 
 test.each(QUERY_STYLES)("query, %s, explode %j", (style, explode, list, object) => {

@@ -10,7 +10,7 @@ export interface BuiltRequest {
   url: string;
   method: string;
   headers: Headers;
-  body: string | Uint8Array | FormData | null;
+  body: string | Uint8Array | null;
 }
 
 export interface RequestParts {
@@ -51,9 +51,7 @@ export function buildRequest(parts: RequestParts, input: JsonObject): BuiltReque
   const bodyValue = recipe.body === null ? undefined : own(input, recipe.body.input);
   const encoded =
     recipe.body === null || bodyValue === undefined ? null : encodeBody(recipe.body, bodyValue);
-  if (encoded !== null && encoded.contentType !== null) {
-    headers.set("content-type", encoded.contentType);
-  }
+  if (encoded !== null) headers.set("content-type", encoded.contentType);
   setCookies(headers, inPlace("cookie"), parts);
   setCredentials(headers, parts);
   for (const [name, value] of Object.entries(parts.headers)) headers.set(name, value);
@@ -61,7 +59,7 @@ export function buildRequest(parts: RequestParts, input: JsonObject): BuiltReque
     url: `${buildUrl(recipe, parts.baseUrl, inPlace("path"))}${query.length === 0 ? "" : `?${query.join("&")}`}`,
     method: recipe.method.toUpperCase(),
     headers,
-    body: encoded === null ? null : encoded.body,
+    body: encoded?.body ?? null,
   };
 }
 

@@ -5,6 +5,7 @@ import type { DiagnosticCode } from "../../diagnostics/codes.ts";
 import { codemodeError, type CodemodeError } from "../../diagnostics/error.ts";
 import { escapeLineForTerminal } from "../../diagnostics/terminal.ts";
 import type { JsonObject } from "../../json.ts";
+import type { FetchOne } from "../fetch-one.ts";
 import { MAX_RESPONSE_BYTES } from "../limits.ts";
 import type { Recipe } from "../recipe.ts";
 import { chooseSecurity } from "../security.ts";
@@ -16,6 +17,7 @@ import { sendRequest, TooLargeError } from "./send.ts";
 export interface CallLimits {
   timeoutMs: number;
   signal?: AbortSignal | undefined;
+  fetch?: FetchOne | undefined;
 }
 
 /**
@@ -30,7 +32,7 @@ export async function callOperation(
   name: string,
   recipe: Recipe,
   input: JsonObject,
-  { timeoutMs, signal }: CallLimits,
+  { timeoutMs, signal, fetch: fetchOne = fetch }: CallLimits,
 ): Promise<JsonObject> {
   const clean = createSecretFilter(server.secrets);
   const fail = (code: DiagnosticCode, what: string, hint?: string): CodemodeError =>
@@ -53,7 +55,7 @@ export async function callOperation(
   try {
     const { headers, auth } = server;
     const request = buildRequest({ recipe, baseUrl, headers, needs, auth }, input);
-    return readResponse(recipe, await sendRequest(request, both));
+    return readResponse(recipe, await sendRequest(request, both, fetchOne));
   } catch (error) {
     if (signal?.aborted === true) throw signal.reason;
     if (error instanceof InputError) return inputRefused(error);

@@ -1,12 +1,13 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../../json.ts";
+import { isMediaType } from "../media-type.ts";
 import { own, ownText } from "../own.ts";
 import type { BodyRecipe, PartRecipe } from "../recipe.ts";
 import { InputError, queryPairs, scalarText } from "./encode.ts";
+import { multipartBody, type Part } from "./multipart.ts";
 
 export interface EncodedBody {
-  body: string | Uint8Array | FormData;
-  /** `null`: made with the body, which has a boundary. */
-  contentType: string | null;
+  body: string | Uint8Array;
+  contentType: string;
 }
 
 /** The body of a request in the media type of its recipe. */
@@ -22,7 +23,7 @@ export function encodeBody(recipe: BodyRecipe, value: JsonValue): EncodedBody {
     case "form":
       return { body: encodeForm(recipe, objectBody(value)), contentType: mediaType };
     default:
-      return { body: encodeMultipart(recipe, objectBody(value)), contentType: null };
+      return multipartBody(partsOfForm(recipe, objectBody(value)));
   }
 }
 
@@ -52,29 +53,24 @@ function encodeForm(recipe: BodyRecipe, value: JsonObject): string {
     .join("&");
 }
 
-function encodeMultipart(recipe: BodyRecipe, value: JsonObject): FormData {
+function partsOfForm(recipe: BodyRecipe, value: JsonObject): Part[] {
   const parts = new Map(recipe.parts);
-  const form = new FormData();
-  for (const [name, member] of Object.entries(value)) {
-    const part = parts.get(name) ?? {};
-    for (const item of Array.isArray(member) ? member : [member]) {
-      appendPart(form, name, item, part);
-    }
-  }
-  return form;
+  return Object.entries(value).flatMap(([name, member]) =>
+    (Array.isArray(member) ? member : [member]).map((item) =>
+      formPart(name, item, parts.get(name) ?? {}),
+    ),
+  );
 }
 
-function appendPart(form: FormData, name: string, value: JsonValue, part: PartRecipe): void {
+function formPart(name: string, value: JsonValue, part: PartRecipe): Part {
   if (part.binary === true) {
     const bytes = decodeBase64(isJsonObject(value) ? (own(value, "blob") ?? null) : value, name);
-    const type = ownText(value, "mimeType") ?? part.mediaType ?? "application/octet-stream";
-    form.append(name, new Blob([bytes], { type }), ownText(value, "filename") ?? name);
-    return;
+    const mediaType = ownText(value, "mimeType") ?? part.mediaType ?? "application/octet-stream";
+    if (!isMediaType(mediaType)) throw new InputError(`\`${name}\` has no media type`);
+    return { name, filename: ownText(value, "filename") ?? name, mediaType, bytes };
   }
-  const text = scalarText(value);
-  const type = part.mediaType ?? (isJsonObject(value) ? "application/json" : null);
-  if (type === null) form.append(name, text);
-  else form.append(name, new Blob([text], { type }));
+  const mediaType = part.mediaType ?? (isJsonObject(value) ? "application/json" : null);
+  return { name, filename: null, mediaType, bytes: Buffer.from(scalarText(value)) };
 }
 
 /** RFC 4648, both alphabets; anything else is refused, where `Buffer` would pass over it. */

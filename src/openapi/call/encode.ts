@@ -41,6 +41,7 @@ export function queryPairs(
   const name = percentEncode(recipe.name);
   if (recipe.json === true) return [[name, percentEncode(JSON.stringify(value))]];
   if (Array.isArray(value)) {
+    if (recipe.style === "deepObject") return deepItems(name, value);
     const items = value.map((item) => encode(scalarText(item)));
     if (recipe.explode) return items.map((item) => [name, item]);
     return items.length === 0 ? [] : [[name, items.join(delimiterOf(recipe.style))]];
@@ -61,17 +62,20 @@ export function queryPairs(
 /** `filter[a][b]=1`; what the specification leaves open is as nearly every service has it. */
 function deepPairs(name: string, [key, value]: [string, JsonValue]): [string, string][] {
   const inner = `${name}%5B${percentEncode(key)}%5D`;
-  if (Array.isArray(value)) {
-    return value.flatMap((item, index): [string, string][] =>
-      isJsonObject(item)
-        ? Object.entries(item).flatMap((member) => deepPairs(`${inner}%5B${index}%5D`, member))
-        : [[`${inner}%5B%5D`, percentEncode(scalarText(item))]],
-    );
-  }
+  if (Array.isArray(value)) return deepItems(inner, value);
   if (isJsonObject(value)) {
     return Object.entries(value).flatMap((member) => deepPairs(inner, member));
   }
   return [[inner, value === null ? "" : percentEncode(scalarText(value))]];
+}
+
+/** `expand[]=a&expand[]=b`; of objects `items[0][price]=a`. */
+function deepItems(name: string, items: readonly JsonValue[]): [string, string][] {
+  return items.flatMap((item, index): [string, string][] =>
+    isJsonObject(item)
+      ? Object.entries(item).flatMap((member) => deepPairs(`${name}%5B${index}%5D`, member))
+      : [[`${name}%5B%5D`, percentEncode(scalarText(item))]],
+  );
 }
 
 function delimiterOf(style: ParameterRecipe["style"]): string {

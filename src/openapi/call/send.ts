@@ -1,3 +1,4 @@
+import type { FetchOne } from "../fetch-one.ts";
 import { MAX_RESPONSE_BYTES } from "../limits.ts";
 import { readBounded } from "../read-bounded.ts";
 import type { BuiltRequest } from "./build-request.ts";
@@ -19,16 +20,17 @@ export class TooLargeError extends Error {
 export async function sendRequest(
   request: BuiltRequest,
   signal: AbortSignal,
+  fetch: FetchOne,
 ): Promise<RawResponse> {
   const { origin } = new URL(request.url);
   let { url } = request;
   for (let redirects = 0; ; redirects += 1) {
     const response = await fetch(url, {
       method: request.method,
-      headers: request.headers,
+      headers: Object.fromEntries(request.headers),
       redirect: "manual",
       signal,
-      ...(request.body === null ? {} : { body: request.body as string | FormData }),
+      ...(request.body === null ? {} : { body: request.body as string }),
     });
     const target = redirects < MAX_REDIRECTS ? redirectTarget(response, url, request) : null;
     if (target === null || new URL(target).origin !== origin) return readAnswer(response);
@@ -51,7 +53,9 @@ function redirectTarget(response: Response, from: string, { method }: BuiltReque
 async function readAnswer(response: Response): Promise<RawResponse> {
   const bytes = await readBounded(response, MAX_RESPONSE_BYTES);
   if (bytes === null) throw new TooLargeError(`more than ${MAX_RESPONSE_BYTES} bytes`);
+  const isRedirect = response.status >= 300 && response.status <= 399;
   return {
+    location: isRedirect ? response.headers.get("location") : null,
     status: response.status,
     statusText: response.statusText,
     contentType: response.headers.get("content-type") ?? "",
