@@ -18,6 +18,12 @@ import { JsonRpcConnection } from "./json-rpc.ts";
 
 const PROJECT = "/tsconfig.json";
 
+/**
+ * The compiler ends when its input ends, unless it is lost in a program. So much later than its start, in milliseconds,
+ * the reaper is started for that: most single checks are over by then, and need none.
+ */
+const REAPER_AFTER_MS = 250;
+
 /** How often the compiler's memory is looked at during a check, in milliseconds. */
 const MEMORY_INTERVAL_MS = 50;
 
@@ -100,6 +106,7 @@ class Session {
       cwd: "/",
       env: COMPILER_ENV,
       stdio: ["pipe", "pipe", "pipe"],
+      reaperAfterMs: REAPER_AFTER_MS,
     });
     const { stdin, stdout, stderr } = this.#child.process;
     this.#rpc = new JsonRpcConnection(stdout as Readable, stdin as Writable, (method, params) =>

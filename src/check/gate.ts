@@ -1,9 +1,11 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { CodemodeError } from "../diagnostics/error.ts";
 import type { CommittedSdk } from "../lock/committed-sdk.ts";
 import { withEnd } from "./cli-places.ts";
 import { createCompiler, type CompilerChoice } from "./create-compiler.ts";
 import type { Compiler, RawDiagnostic } from "./compiler.ts";
-import { createDiagnostics, explainFindings } from "./diagnostics.ts";
+import { createDiagnostics } from "./diagnostics.ts";
+import type { ExplainContext } from "./explain/context.ts";
 import { checkHeldInputs } from "./explain/held-inputs.ts";
 import { checkObjectTexts } from "./explain/object-texts.ts";
 import { checkUntypedInputs } from "./explain/untyped-inputs.ts";
@@ -81,19 +83,22 @@ export function createGate(sdk: CommittedSdk, options: GateOptions = {}): Gate {
     };
     const ruled = [...parsed.problems.map(syntaxFinding), ...checkRules(context)];
     if (policy !== undefined) ruled.push(...checkPolicy(context.uses, index, policy));
+    let typed: readonly Finding[];
+    let program: StrippedProgram | null;
     try {
-      const typed = await compile(context, ruled, compiler, slices, signal);
-      const findings = [...ruled, ...typed];
-      if (findings.length > 0) return refused(findings, source, reach);
+      [typed, program] = await Promise.all([
+        compile(context, ruled, compiler, slices, signal),
+        // While the compiler works; there is nothing to run where a rule is against it.
+        ruled.length === 0 ? stripMeanwhile(context, source) : null,
+      ]);
     } catch (error) {
       // A program that takes for ever to check is a finding; a compiler that does not work is not.
       if (!(error instanceof CodemodeError) || error.code !== "CHECK_TIMEOUT") throw error;
       const found = createDiagnostics(ruled, source);
       return { ok: false, diagnostics: [...error.diagnostics, ...found], ...reach, program: null };
     }
-    const program = runnable(context, source);
-    const unfit = javaScriptProblems(program);
-    if (unfit.length > 0) return refused(unfit, source, reach);
+    if (program === null || typed.length > 0) return refused([...ruled, ...typed], source, reach);
+    if (program.unfit.length > 0) return refused(program.unfit, source, reach);
     return { ok: true, diagnostics: [], ...reach, program: program.runnable };
   }
 }
@@ -122,7 +127,7 @@ async function compile(
     return withEnd({ ...diagnostic, start, end }, context.parsed.program);
   });
   const explained = { ...context, slices };
-  const findings = explainFindings(original, ruled, explained);
+  const findings = await explainAll(original, ruled, explained);
   return [
     ...checkUntypedResults(explained),
     ...checkUntypedInputs(explained),
@@ -130,6 +135,17 @@ async function compile(
     ...checkHeldInputs(explained, [...ruled, ...findings]),
     ...findings,
   ];
+}
+
+/** Most programs have nothing to explain: what does it is loaded for the first that has. */
+async function explainAll(
+  raw: readonly RawDiagnostic[],
+  ruled: readonly Finding[],
+  context: ExplainContext,
+): Promise<Finding[]> {
+  if (raw.length === 0) return [];
+  const { explainFindings } = await import("./explain-findings.ts");
+  return explainFindings(raw, ruled, context);
 }
 
 function refused(
@@ -141,12 +157,19 @@ function refused(
 }
 
 interface StrippedProgram {
-  copy: Rewritten;
   runnable: RunnableProgram;
+  /** What the parser of JavaScript has against it: rather said here than in the isolate. */
+  unfit: readonly Finding[];
 }
 
-/** What the parser of JavaScript has against a program that passed everything else: rather here than in the isolate. */
-function javaScriptProblems({ copy }: StrippedProgram): Finding[] {
+async function stripMeanwhile(context: RuleContext, source: string): Promise<StrippedProgram> {
+  // Once what the compiler is to do is on its way to it.
+  await nextTurn();
+  const copy = writeRunCopy(context);
+  return { runnable: runnable(copy, source), unfit: javaScriptProblems(copy) };
+}
+
+function javaScriptProblems(copy: Rewritten): Finding[] {
   return parseJavaScript(copy.text).map(({ message, start, end }) => ({
     code: "CHECK_SYNTAX",
     message,
@@ -155,16 +178,12 @@ function javaScriptProblems({ copy }: StrippedProgram): Finding[] {
   }));
 }
 
-function runnable(context: RuleContext, source: string): StrippedProgram {
-  const copy = writeRunCopy(context);
+function runnable(copy: Rewritten, source: string): RunnableProgram {
   const codeLines = createLineTable(copy.text);
   const sourceLines = createLineTable(source);
   return {
-    copy,
-    runnable: {
-      code: copy.text,
-      toSource: (line, column) =>
-        sourceLines.positionAt(copy.toOriginal(codeLines.offsetAt({ line, column }))),
-    },
+    code: copy.text,
+    toSource: (line, column) =>
+      sourceLines.positionAt(copy.toOriginal(codeLines.offsetAt({ line, column }))),
   };
 }

@@ -1,4 +1,3 @@
-import { createInterface } from "node:readline/promises";
 import { Readable } from "node:stream";
 import type { CliContext } from "./context.ts";
 
@@ -19,6 +18,8 @@ export async function askLine(context: CliContext, question: string): Promise<st
   context.stderr.write(question);
   const { stdin } = context;
   const input = stdin instanceof Readable ? stdin : Readable.from(stdin);
+  // Most commands ask nothing.
+  const { createInterface } = await import("node:readline");
   // Not a terminal to readline: it would draw the line anew, and the question with it.
   const lines = createInterface({ input, terminal: false });
   try {

@@ -1,7 +1,7 @@
 import type { Dirent } from "node:fs";
 import { readdir, realpath, stat } from "node:fs/promises";
 import path from "node:path";
-import picomatch from "picomatch";
+import type picomatch from "picomatch";
 import { codemodeError } from "../diagnostics/error.ts";
 import { compareCodeUnits } from "../json.ts";
 
@@ -32,7 +32,8 @@ export async function findPrograms(cwd: string, args: readonly string[]): Promis
   for (const argument of args) {
     const names = await expand(cwd, argument);
     if (names === null) {
-      const what = picomatch.scan(argument).isGlob ? "matches no file" : "has no programs";
+      const { scan } = await loadPicomatch();
+      const what = scan(argument).isGlob ? "matches no file" : "has no programs";
       throw codemodeError("CLI_NO_PROGRAMS", `\`${argument}\` ${what}.`);
     }
     // By whatever names: each file is checked once.
@@ -57,7 +58,8 @@ async function expand(cwd: string, argument: string): Promise<string[] | null> {
     return below(cwd, argument.replace(/[/\\]+$/, "") || "/", PROGRAMS_OF_FOLDER);
   }
   if (entry !== null) return [argument];
-  const { isGlob, base, glob } = picomatch.scan(argument);
+  const { scan } = await loadPicomatch();
+  const { isGlob, base, glob } = scan(argument);
   if (!isGlob) return [argument];
   if (hasTooManyStars(glob)) {
     throw codemodeError("CLI_NO_PROGRAMS", `\`${argument}\` has too many \`*\`.`, {
@@ -65,6 +67,11 @@ async function expand(cwd: string, argument: string): Promise<string[] | null> {
     });
   }
   return below(cwd, base === "" && argument.startsWith("/") ? "/" : base, glob);
+}
+
+/** Not for a program that is named: it would be a good part of what such a check takes. */
+async function loadPicomatch(): Promise<typeof picomatch> {
+  return (await import("picomatch")).default;
 }
 
 /** Each further `*` multiplies the ways in which a path can be tried. */
@@ -79,7 +86,8 @@ function hasTooManyStars(glob: string): boolean {
 
 /** The files below a folder whose path from there matches; `null` when there are none. */
 async function below(cwd: string, folder: string, glob: string): Promise<string[] | null> {
-  const matches = picomatch(glob, { nonegate: true, noextglob: true });
+  const createMatcher = await loadPicomatch();
+  const matches = createMatcher(glob, { nonegate: true, noextglob: true });
   const prefix = folder === "" || folder === "." ? "" : folder === "/" ? "/" : `${folder}/`;
   const names: string[] = [];
   const walk = async (relative: string): Promise<void> => {

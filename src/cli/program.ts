@@ -1,16 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { createDiagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import { VERSION } from "../package-root.ts";
-import { createCommandHost } from "./command.ts";
-import { checkCommand } from "./commands/check.ts";
-import { doctorCommand } from "./commands/doctor.ts";
-import { execCommand } from "./commands/exec.ts";
-import { generateCommand } from "./commands/generate.ts";
-import { initCommand } from "./commands/init.ts";
-import { loginCommand } from "./commands/login.ts";
-import { logoutCommand } from "./commands/logout.ts";
-import { serveCommand } from "./commands/serve.ts";
-import { statusCommand } from "./commands/status.ts";
+import { createCommandHost, type CommandHost } from "./command.ts";
 import type { CliContext } from "./context.ts";
 import { EXIT_COULD_NOT_RUN, EXIT_OK } from "./exit-codes.ts";
 import { createUi } from "./ui.ts";
@@ -23,6 +14,21 @@ const EXAMPLES = `Examples:
   codemode serve            the same for any agent, as one MCP server
 `;
 
+/** In the order of the help. Each is loaded when the command line names it: most are of no use to the one that runs. */
+const COMMANDS = new Map<string, () => Promise<(host: CommandHost) => Command>>([
+  ["init", async () => (await import("./commands/init.ts")).initCommand],
+  ["generate", async () => (await import("./commands/generate.ts")).generateCommand],
+  ["check", async () => (await import("./commands/check.ts")).checkCommand],
+  ["exec", async () => (await import("./commands/exec.ts")).execCommand],
+  ["serve", async () => (await import("./commands/serve.ts")).serveCommand],
+  ["login", async () => (await import("./commands/login.ts")).loginCommand],
+  ["logout", async () => (await import("./commands/logout.ts")).logoutCommand],
+  ["status", async () => (await import("./commands/status.ts")).statusCommand],
+  ["doctor", async () => (await import("./commands/doctor.ts")).doctorCommand],
+]);
+
+const ALL_COMMANDS: readonly string[] = [...COMMANDS.keys()];
+
 /**
  * Runs one command line inside this process.
  * @param argv the arguments after `codemode`
@@ -30,9 +36,10 @@ const EXAMPLES = `Examples:
  */
 export async function runCli(argv: readonly string[], context: CliContext): Promise<number> {
   let exitCode = EXIT_OK;
-  const program = createProgram(context, (code) => {
+  const finish = (code: number): void => {
     exitCode = code;
-  });
+  };
+  const program = await createProgram(context, finish, namedCommands(argv));
   try {
     await program.parseAsync([...argv], { from: "user" });
     return exitCode;
@@ -45,8 +52,21 @@ export async function runCli(argv: readonly string[], context: CliContext): Prom
   }
 }
 
-/** @param finish is told the exit code when a command has ended */
-export function createProgram(context: CliContext, finish: (exitCode: number) => void): Command {
+/** The commands that an argument may mean; all of them where none is named, for help and for what was misspelt. */
+function namedCommands(argv: readonly string[]): readonly string[] {
+  const named = argv.includes("help") ? [] : ALL_COMMANDS.filter((name) => argv.includes(name));
+  return named.length === 0 ? ALL_COMMANDS : named;
+}
+
+/**
+ * @param finish is told the exit code when a command has ended
+ * @param names the commands that it has; by default all
+ */
+export async function createProgram(
+  context: CliContext,
+  finish: (exitCode: number) => void,
+  names: readonly string[] = ALL_COMMANDS,
+): Promise<Command> {
   const host = createCommandHost(context, finish);
   const program = new Command("codemode")
     .description(
@@ -66,17 +86,9 @@ export function createProgram(context: CliContext, finish: (exitCode: number) =>
       // `reportUsage` says it, coded.
       outputError: () => {},
     });
-  for (const createCommand of [
-    initCommand,
-    generateCommand,
-    checkCommand,
-    execCommand,
-    serveCommand,
-    loginCommand,
-    logoutCommand,
-    statusCommand,
-    doctorCommand,
-  ]) {
+  for (const [name, load] of COMMANDS) {
+    if (!names.includes(name)) continue;
+    const createCommand = await load();
     program.addCommand(createCommand(host).copyInheritedSettings(program));
   }
   return program;
@@ -93,23 +105,11 @@ function reportUsage(argv: readonly string[], context: CliContext, error: Comman
 /** Commander says `error: unknown option '--jsn'\n(Did you mean --json?)`. */
 function usageDiagnostic(argv: readonly string[], message: string): Diagnostic {
   const [what, suggestion] = message.replace(/^error: /, "").split("\n");
-  const command = COMMAND_NAMES.find((name) => argv.includes(name));
+  const command = ALL_COMMANDS.find((name) => argv.includes(name));
   const help = `Run \`codemode ${command === undefined ? "" : `${command} `}--help\`.`;
   const mean = suggestion === undefined ? "" : `${suggestion.replace(/^\(|\)$/g, "")} `;
   return createDiagnostic("CLI_USAGE", capitalise(what as string), { hint: `${mean}${help}` });
 }
-
-const COMMAND_NAMES = [
-  "init",
-  "generate",
-  "check",
-  "exec",
-  "serve",
-  "login",
-  "logout",
-  "status",
-  "doctor",
-];
 
 function capitalise(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

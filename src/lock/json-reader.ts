@@ -47,13 +47,16 @@ export function readOneOf<T extends string | number>(...allowed: readonly T[]): 
 
 /** An object of known fields; others are ignored. */
 export function readFields<T>(fields: { [K in keyof T]: Reader<T[K]> }): Reader<T> {
+  const readers = Object.entries<Reader<unknown>>(fields);
   return (value, at) => {
     const object = readObject(value, at);
-    const entries = Object.entries<Reader<unknown>>(fields).map(([name, read]) => {
+    // Filled by hand: a lock has thousands of these, and each command reads it.
+    const result: Record<string, unknown> = {};
+    for (const [name, read] of readers) {
       const field = Object.hasOwn(object, name) ? object[name] : undefined;
-      return [name, read(field, at === "" ? name : `${at}.${name}`)] as const;
-    });
-    return Object.fromEntries(entries) as T;
+      result[name] = read(field, at === "" ? name : `${at}.${name}`);
+    }
+    return result as T;
   };
 }
 
@@ -65,10 +68,10 @@ export function withOptional<T, Name extends string, Field>(
 ): Reader<T & { [K in Name]?: Field }> {
   return (value, at) => {
     const object = readObject(value, at);
-    const extra = Object.hasOwn(object, name)
-      ? { [name]: field(object[name], at === "" ? name : `${at}.${name}`) }
-      : {};
-    return { ...read(value, at), ...(extra as { [K in Name]?: Field }) };
+    const result = read(value, at) as T & { [K in Name]?: Field };
+    if (!Object.hasOwn(object, name)) return result;
+    const extra = field(object[name], at === "" ? name : `${at}.${name}`);
+    return { ...result, [name]: extra };
   };
 }
 

@@ -1,5 +1,5 @@
 import { spawn, spawnSync, type ChildProcess, type StdioOptions } from "node:child_process";
-import { forget, watch } from "./reaper.ts";
+import { forget, watch, type ReaperSubject } from "./reaper.ts";
 
 export interface ChildOptions {
   command: string;
@@ -8,6 +8,11 @@ export interface ChildOptions {
   /** The whole environment of the child: nothing is inherited. */
   env: Readonly<Record<string, string>>;
   stdio: StdioOptions;
+  /**
+   * A child that ends by itself when its standard input ends needs the reaper only while it is busy: the reaper is told
+   * of it after so many milliseconds, if it still runs. Default 0: at once.
+   */
+  reaperAfterMs?: number;
   /** Windows: `args` are a command line that is quoted already; see `windowsLaunch`. */
   verbatim?: boolean;
 }
@@ -55,16 +60,17 @@ export function spawnChild(options: ChildOptions): ManagedChild {
     throw new Error(`cannot start ${options.command}: too many files are open (EMFILE)`);
   }
   const group = child.pid;
+  let unwatch = (): void => {};
   if (group !== undefined) {
     running.add(child);
-    watch({ group });
+    unwatch = watchAfter({ group }, options.reaperAfterMs ?? 0);
   }
   const exited = new Promise<ExitStatus>((resolve) => {
     const settle = (code: number | null, signal: NodeJS.Signals | null): void => {
       if (running.delete(child) && group !== undefined) {
         // The leader is gone; what it started (npx and the like) may not be.
         killGroup(child);
-        forget({ group });
+        unwatch();
       }
       resolve({ code, signal });
     };
@@ -84,6 +90,22 @@ export function spawnChild(options: ChildOptions): ManagedChild {
       if (running.has(child)) killGroup(child);
       return exited;
     },
+  };
+}
+
+/** @returns to call when it is gone */
+function watchAfter(subject: ReaperSubject, delayMs: number): () => void {
+  if (delayMs === 0) {
+    watch(subject);
+    return () => forget(subject);
+  }
+  let unwatch = (): void => {};
+  const timer = setTimeout(() => {
+    unwatch = watchAfter(subject, 0);
+  }, delayMs).unref();
+  return () => {
+    clearTimeout(timer);
+    unwatch();
   };
 }
 

@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test, vi } from "vitest";
 import type { RawDiagnostic } from "../../src/check/compiler.ts";
-import { explainFindings, MAX_DIAGNOSTICS } from "../../src/check/diagnostics.ts";
+import { MAX_DIAGNOSTICS } from "../../src/check/diagnostics.ts";
+import { explainFindings } from "../../src/check/explain-findings.ts";
 import type { Explainer } from "../../src/check/explain/context.ts";
 import { createGate } from "../../src/check/gate.ts";
 import { MAX_SOURCE_BYTES, parseProgram } from "../../src/check/parse.ts";

@@ -136,9 +136,9 @@ test.each(Object.entries(COMMANDS))("%s", async (line, prove) => {
   expect(await prove(line)).toEqual([]);
 });
 
-describe("docs/cli.md", () => {
+describe("docs/cli.md", async () => {
   const page = read("docs/cli.md");
-  const program = createProgram(processContext(new AbortController().signal), () => {});
+  const program = await createProgram(processContext(new AbortController().signal), () => {});
 
   test.each(program.commands.map((command) => [command.name(), command] as const))(
     "has a section on %s with every option it has and no other",

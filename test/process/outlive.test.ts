@@ -47,6 +47,7 @@ const endings: [string, { scene: string; mode?: string; end: End; processes: num
     "SIGKILL after the reaper's own",
     { scene: "group-without-reaper", end: "SIGKILL", processes: 4 },
   ],
+  ["SIGKILL when the reaper was told late", { scene: "told-late", end: "SIGKILL", processes: 4 }],
   [
     "SIGKILL with a server that ignores the end of its input and SIGTERM",
     { scene: "connected", mode: "stays", end: "SIGKILL", processes: 3 },

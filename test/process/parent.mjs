@@ -35,6 +35,21 @@ const SCENES = new Map([
       while (findReaper() === undefined) await sleep(10);
     },
   ],
+  // A child of which the reaper is told late.
+  [
+    "told-late",
+    async () => {
+      const { spawnChild } = await load("process/child.ts");
+      spawnChild({
+        command: "/bin/sh",
+        args: ["-c", "trap '' TERM INT HUP; sleep 1000 & sleep 1000"],
+        env: { ...process.env },
+        stdio: "ignore",
+        reaperAfterMs: 10,
+      });
+      while (findReaper() === undefined) await sleep(10);
+    },
+  ],
   // A server that is connected, or that never will be.
   ["connected", (_, mode) => connect(mode)],
   ["connecting", (_, mode) => void connect(mode)],

@@ -1,4 +1,5 @@
 import { Command, Option } from "commander";
+import type { Compiler } from "../../check/compiler.ts";
 import type { Policy } from "../../check/policy.ts";
 import type { Codemode } from "../../codemode.ts";
 import { CodemodeError } from "../../diagnostics/error.ts";
@@ -12,7 +13,7 @@ import {
 import type { CommandHost, Session } from "../command.ts";
 import { EXIT_FINDINGS, EXIT_OK, exitCodeOf } from "../exit-codes.ts";
 import { nameProgram } from "../findings.ts";
-import { openSession } from "../open-session.ts";
+import { openSession, withCompiler } from "../open-session.ts";
 import { addPolicyOptions, policyOf, type PolicyFlags } from "../policy-options.ts";
 import { readSource } from "../source.ts";
 
@@ -53,16 +54,27 @@ export function checkCommand(host: CommandHost): Command {
     .addOption(
       new Option("--format <format>", "how findings are written").choices(FORMATS).default("text"),
     );
-  return addPolicyOptions(command).action(host.run(check, EMPTY_JSON));
+  return addPolicyOptions(command).action(
+    host.run(
+      (session, given: string[], options: CheckOptions) =>
+        withCompiler((compiler) => check(session, compiler, given, options)),
+      EMPTY_JSON,
+    ),
+  );
 }
 
-async function check(session: Session, given: string[], options: CheckOptions): Promise<number> {
+async function check(
+  session: Session,
+  compiler: Compiler,
+  given: string[],
+  options: CheckOptions,
+): Promise<number> {
   const started = performance.now();
-  const { findPrograms } = await import("../find-programs.ts");
-  const files = await findPrograms(session.cwd, given);
   let opening: Promise<Codemode> | null = null;
   // Not before there is a program: what cannot be read needs no SDK.
-  const open = (): Promise<Codemode> => (opening ??= openSession(session));
+  const open = (): Promise<Codemode> => (opening ??= openSession(session, compiler));
+  const { findPrograms } = await import("../find-programs.ts");
+  const files = await findPrograms(session.cwd, given);
   try {
     const policy = policyOf(options);
     const checked = await mapBounded(files, AT_ONCE, (file) =>

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from "commander";
+import type { Compiler } from "../../check/compiler.ts";
 import type { ExecResult, RuntimeOptions } from "../../codemode.ts";
 import { codemodeError } from "../../diagnostics/error.ts";
 import type { Elicitation } from "../../introspect/questions/types.ts";
@@ -7,7 +8,7 @@ import type { LogEntry } from "../../run/types.ts";
 import { interruption, type CommandHost, type Session } from "../command.ts";
 import { EXIT_FINDINGS, EXIT_OK, exitCodeOf } from "../exit-codes.ts";
 import { nameProgram, showRefusal } from "../findings.ts";
-import { openSession } from "../open-session.ts";
+import { openSession, withCompiler } from "../open-session.ts";
 import { addPolicyOptions, policyOf, type PolicyFlags } from "../policy-options.ts";
 import { readInput, readSource, type Source } from "../source.ts";
 import { canAsk } from "../ask.ts";
@@ -53,10 +54,21 @@ export function execCommand(host: CommandHost): Command {
       "run on a deployed Worker (ws:// or wss://; token in CODEMODE_RUNTIME_TOKEN)",
     )
     .option("--json", "print exactly one JSON object");
-  return addTrustOption(addPolicyOptions(command)).action(host.run(exec, EMPTY_JSON));
+  return addTrustOption(addPolicyOptions(command)).action(
+    host.run(
+      (session, file: string, options: ExecOptions) =>
+        withCompiler((compiler) => exec(session, compiler, file, options)),
+      EMPTY_JSON,
+    ),
+  );
 }
 
-async function exec(session: Session, file: string, options: ExecOptions): Promise<number> {
+async function exec(
+  session: Session,
+  compiler: Compiler,
+  file: string,
+  options: ExecOptions,
+): Promise<number> {
   const { ui, context } = session;
   const runtime = runtimeOf(session, options.runtime);
   const [source, input] = await Promise.all([
@@ -68,6 +80,7 @@ async function exec(session: Session, file: string, options: ExecOptions): Promi
   const asker = asks ? createAsker(context, ui) : null;
   const codemode = await openSession(
     session,
+    compiler,
     {
       ...trustOf(session, options),
       ...(asker === null
