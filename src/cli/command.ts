@@ -108,7 +108,17 @@ export function interruption(signal: AbortSignal): Diagnostic {
 /** What an error says as diagnostics; one that is not ours is a bug of ours. */
 export function diagnosticsOf(error: unknown): readonly Diagnostic[] {
   if (error instanceof CodemodeError) return error.diagnostics;
+  if (isLostOutput(error)) return [createDiagnostic("CLI_OUTPUT_LOST", error.message)];
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
   const message = error instanceof Error ? error.message : String(error);
   return [createDiagnostic("INTERNAL", message, { detail })];
 }
+
+/** What a full disk makes of our own streams; files that we write have errors of their own. */
+function isLostOutput(error: unknown): error is Error {
+  if (!(error instanceof Error)) return false;
+  const { syscall, code, path: file } = error as NodeJS.ErrnoException;
+  return syscall === "write" && file === undefined && LOST.has(code);
+}
+
+const LOST: ReadonlySet<unknown> = new Set(["ENOSPC", "EDQUOT", "EFBIG", "EIO"]);

@@ -1,3 +1,5 @@
+import { codemodeError } from "../diagnostics/error.ts";
+
 /** Everything of the outside world that a command may use, so that the whole CLI can be run inside a test. */
 export interface CliContext {
   /** Absolute path of the folder the command was started in. */
@@ -24,7 +26,7 @@ export interface OutputStream {
 /** The real world of this process; `stdin` is touched only when it is read. */
 export function processContext(signal: AbortSignal): CliContext {
   return {
-    cwd: process.cwd(),
+    cwd: presentFolder(),
     env: process.env,
     get stdin() {
       return process.stdin;
@@ -33,4 +35,15 @@ export function processContext(signal: AbortSignal): CliContext {
     stderr: process.stderr,
     signal,
   };
+}
+
+/** @throws CodemodeError `CLI_FOLDER_GONE` */
+function presentFolder(): string {
+  try {
+    return process.cwd();
+  } catch (cause) {
+    throw codemodeError("CLI_FOLDER_GONE", "The folder that this was started in is gone.", {
+      cause,
+    });
+  }
 }

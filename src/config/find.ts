@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
-import { homedir } from "node:os";
 import path from "node:path";
+import { homeFolder } from "../process/home-folder.ts";
 
 /**
  * The folders a configuration is looked for in, nearest first: from `cwd` up to the root of the repository (a folder
@@ -10,7 +10,7 @@ import path from "node:path";
 export function searchFolders(cwd: string): string[] {
   const upwards = ancestors(path.resolve(cwd));
   const repository = upwards.findIndex((folder) => existsSync(path.join(folder, ".git")));
-  const home = upwards.indexOf(path.resolve(homedir()));
+  const home = upwards.indexOf(path.resolve(homeFolder()));
   const last = repository === -1 ? home : repository;
   return last === -1 ? upwards : upwards.slice(0, last + 1);
 }

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import path from "node:path";
@@ -16,6 +16,15 @@ beforeAll(async () => {
 afterAll(() => project.remove());
 
 const waiting = `console.log("started"); await calculator.wait({ ms: 60000 });`;
+
+const AS_NOBODY_KNOWN = "setpriv --reuid=54321 --regid=54321 --clear-groups";
+
+/** Only root may be others, and they must be able to read this checkout. */
+function mayBeOthers(): boolean {
+  if (process.getuid?.() !== 0) return false;
+  const file = path.join(ROOT, "bin", "codemode.js");
+  return spawnSync("/bin/sh", ["-c", `${AS_NOBODY_KNOWN} cat "$0"`, file]).status === 0;
+}
 
 describe.skipIf(!existsSync("/proc/self/environ"))("signals", () => {
   const table: [NodeJS.Signals, number][] = [
@@ -66,6 +75,48 @@ describe("streams", () => {
     expect(stdout).toBe("line 0\n");
     expect(stderr).toBe("status 0\n");
   });
+
+  const elsewhere = (script: string): ReturnType<typeof finished> => {
+    const bin = path.join(ROOT, "bin", "codemode.js");
+    const child = spawn("/bin/sh", ["-c", script, process.execPath, bin], {
+      cwd: project.dir,
+      env: { PATH: process.env["PATH"] },
+    });
+    child.stdin.end(`console.log("made"); return await calculator.add({ a: 1, b: 2 });`);
+    return finished(child);
+  };
+
+  test.runIf(existsSync("/dev/full"))("a full disk is no bug of ours", async () => {
+    const { status, stderr } = await elsewhere(`"$0" "$1" exec - > /dev/full`);
+    expect({ status, stderr }).toEqual({
+      status: 2,
+      stderr: expect.stringMatching(/^error CLI_OUTPUT_LOST: ENOSPC/),
+    });
+  });
+
+  test.runIf(process.platform === "linux")("a folder that is gone is no bug of ours", async () => {
+    const { status, stderr } = await elsewhere(
+      `mkdir gone; cd gone; rmdir ../gone; "$0" "$1" exec -`,
+    );
+    expect({ status, stderr }).toEqual({
+      status: 2,
+      stderr: expect.stringMatching(/^error CLI_FOLDER_GONE: /),
+    });
+  });
+
+  test.runIf(mayBeOthers())(
+    "a user that the system does not know needs no home folder",
+    async () => {
+      const { status, stdout, stderr } = await elsewhere(
+        `chmod 755 .; exec ${AS_NOBODY_KNOWN} "$0" "$1" exec -`,
+      );
+      expect({ status, stdout, stderr }).toEqual({
+        status: 0,
+        stdout: 'made\n{"sum":3}\n',
+        stderr: "",
+      });
+    },
+  );
 
   test("without a terminal there is no escape sequence", async () => {
     const { stderr } = await project.codemode(["exec", "no-such.ts"]);

@@ -1,5 +1,5 @@
-import { homedir } from "node:os";
 import path from "node:path";
+import { homeFolder } from "../../process/home-folder.ts";
 import type { HostFormat, HostParser } from "./types.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -110,7 +110,7 @@ function applicationData({ home, platform, env }: UserPlaces): string {
 
 export function userPlaces(env: Environment): UserPlaces {
   const own = process.platform === "win32" ? env["USERPROFILE"] : env["HOME"];
-  return { home: given(own) ?? homedir(), platform: process.platform, env };
+  return { home: given(own) ?? homeFolder(), platform: process.platform, env };
 }
 
 function given(value: string | undefined): string | undefined {

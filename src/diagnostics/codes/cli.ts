@@ -42,6 +42,16 @@ export const CLI_CODES = {
     title: "`share` is not how many executions a process can have at a time",
     hint: "Give a whole number from 1 to 16, or leave it out.",
   },
+  CLI_FOLDER_GONE: {
+    severity: "error",
+    title: "the folder that the command was started in does not exist any more",
+    hint: "Go to a folder that does, and start it again there.",
+  },
+  CLI_OUTPUT_LOST: {
+    severity: "error",
+    title: "what the command has to say could not be written",
+    hint: "Make room where the output goes. What the program has called is done.",
+  },
   CLI_ABORTED: {
     severity: "error",
     title: "the command was interrupted",

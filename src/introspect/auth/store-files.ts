@@ -14,9 +14,9 @@ import {
   writeFileSync,
   type Stats,
 } from "node:fs";
-import { homedir } from "node:os";
 import path from "node:path";
 import { codemodeError, type CodemodeError } from "../../diagnostics/error.ts";
+import { homeFolder } from "../../process/home-folder.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -37,7 +37,7 @@ function configHome(env: Environment): string {
   const given = env["XDG_CONFIG_HOME"];
   // The specification of these folders has relative paths ignored.
   if (given !== undefined && path.isAbsolute(given)) return given;
-  const home = env["HOME"] ?? env["USERPROFILE"] ?? homedir();
+  const home = env["HOME"] ?? env["USERPROFILE"] ?? homeFolder();
   if (process.platform === "darwin") return path.join(home, "Library", "Application Support");
   if (process.platform === "win32") return env["APPDATA"] ?? path.join(home, "AppData", "Roaming");
   return path.join(home, ".config");
