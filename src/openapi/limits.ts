@@ -2,8 +2,8 @@
 export const MAX_SPEC_BYTES = 48_000_000;
 /** Bytes of YAML: it is parsed a hundred times slower than JSON. */
 export const MAX_YAML_BYTES = 12_000_000;
-/** Files that a document consists of. */
-export const MAX_SPEC_FILES = 200;
+/** Files that a document consists of. DigitalOcean's has more than a thousand. */
+export const MAX_SPEC_FILES = 4_000;
 /** How often aliases of YAML may be used, counted with what they hold. */
 export const MAX_YAML_ALIASES = 200;
 /** From one reference to the next. */

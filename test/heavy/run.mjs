@@ -1,6 +1,7 @@
 // The tests that are too heavy for `npm test`: attacks on the sandbox, also with its defences taken out, other versions of
-// Node, the runtime under wrangler, real servers from npm, and what benchmarks check of what they measure. Installs what they need beside this
-// file, runs them one after the other and ends with `N passed, N failed, N skipped`.
+// Node, the runtime under wrangler, real servers from npm, GitHub's OpenAPI document, and what benchmarks check of what
+// they measure. Installs what they need beside this file, runs them one after the other and ends with
+// `N passed, N failed, N skipped`.
 import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { createReport } from "./report.mjs";
@@ -9,6 +10,7 @@ import { testBenchTypes } from "./suites/bench-types.mjs";
 import { testConformance } from "./suites/conformance.mjs";
 import { testGateCorpus } from "./suites/gate-corpus.mjs";
 import { testNodeVersions } from "./suites/node-versions.mjs";
+import { testOpenApi } from "./suites/openapi.mjs";
 import { testServers } from "./suites/servers.mjs";
 import { testSoak } from "./suites/soak.mjs";
 import { testWireFuzz } from "./suites/wire-fuzz.mjs";
@@ -42,6 +44,7 @@ const suites = [
   testBenchTypes,
   testConformance,
   testGateCorpus,
+  testOpenApi,
   testSoak,
   testWireFuzz,
   testWrangler,
