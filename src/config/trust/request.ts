@@ -6,7 +6,7 @@ import { isDeciding } from "../deciding-variables.ts";
 import type { ImportOrigin } from "../import-origin.ts";
 import { findSecrets, SECRET_NAME } from "../literal-secrets.ts";
 import type { HttpTemplate, StdioTemplate } from "../template.ts";
-import { visible, visibleArgument } from "./visible.ts";
+import { hostsInAscii, visible, visibleArgument } from "./visible.ts";
 
 /** A question whether a server that comes from another program's list may be started or reached. */
 export interface TrustRequest {
@@ -146,6 +146,9 @@ function describe(facts: Facts, hash: string): string[] {
       : [line("command", facts.command.map((one) => visibleArgument(one)).join(" "))]),
     ...(facts.resolved === null ? [] : [line("which is", visible(facts.resolved))]),
     ...(facts.url === null ? [] : [line("url", visible(facts.url))]),
+    ...[...facts.command, facts.url ?? ""]
+      .flatMap(hostsInAscii)
+      .map((host) => line("host", visible(host))),
     ...(facts.command.length === 0
       ? []
       : [line("folder", facts.cwd === null ? "that of the configuration" : visible(facts.cwd))]),

@@ -119,12 +119,32 @@ describe("what is shown", () => {
     ["tags", "a\u{e0041}", '"a\\u{e0041}"'],
     ["a quote and a backslash", 'a" \\', '"a\\" \\\\"'],
     ["what looks like an escape of ours", "\\u{202e}", '"\\\\u{202e}"'],
+    ["a letter of another script among ours", "server-g\u0456thub", '"server-g\\u{456}thub"'],
+    ["a sign that is the letter", "\u212aey", '"\\u{212a}ey"'],
+    [
+      "words of another script",
+      "\u0441\u0435\u0440\u0432\u0435\u0440-1",
+      '"\u0441\u0435\u0440\u0432\u0435\u0440-1"',
+    ],
+    ["accents", "d\u00e9mo", '"d\u00e9mo"'],
     ["nothing", "", '""'],
   ];
 
   test.each(hidden)("%s", (_name, argument, shown) => {
     const [command] = ask({ command: "x", args: [argument] }).text.split("\n");
     expect(command).toBe(`  command  x ${shown}`);
+  });
+
+  test("which host is meant, where another script looks like ours", () => {
+    const host = "\u0441\u043e\u0441\u043e.com";
+    expect(ask({ url: `https://${host}/mcp` }).text).toContain("  host     xn--n1aahb.com\n");
+    const { text } = ask({ command: "npx", args: ["mcp-remote", `--url=https://a@${host}:1/x`] });
+    expect(text).toContain("  host     xn--n1aahb.com:1\n");
+    expect(ask({ url: "https://g\u0456thub.com/mcp" }).text.split("\n").slice(0, 2)).toEqual([
+      "  url      https://g\\u{456}thub.com/mcp",
+      "  host     xn--gthub-n2e.com",
+    ]);
+    expect(ask(REMOTE).text).not.toContain("  host ");
   });
 
   test("C5: 100,000 characters in full", () => {
