@@ -1,5 +1,5 @@
 import type { CheckResult, Effect } from "../check/types.ts";
-import { createDiagnostic } from "../diagnostics/diagnostic.ts";
+import { createDiagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { LockServer } from "../lock/types.ts";
 import type { CallRecord, RunOutcome } from "../run/types.ts";
 import type { Parts } from "./parts.ts";
@@ -136,9 +136,29 @@ function ran(
     calls: calls.map((call) => ({ ...call, ms: roundMs(call.ms) })),
     effects: verdict.effects,
     escapes: verdict.escapes,
-    diagnostics: [...verdict.diagnostics, ...outcome.diagnostics],
+    diagnostics: [
+      ...verdict.diagnostics,
+      ...outcome.diagnostics,
+      ...noResult(verdict, outcome, calls),
+    ],
     timings: timingsOf(verdict, outcome.timings, started),
   };
+}
+
+/** A program that did nothing but read, and says nothing of it, has lost its answer on the way. */
+function noResult(
+  { effects }: CheckResult,
+  { ok, result, logs }: RunOutcome,
+  calls: readonly CallRecord[],
+): Diagnostic[] {
+  if (!ok || result !== undefined || logs.length > 0) return [];
+  const readOnly = new Set(
+    effects
+      .filter(({ annotations }) => annotations.readOnlyHint === true)
+      .map(({ server, tool }) => `${server}.${tool}`),
+  );
+  if (!calls.every(({ server, tool }) => readOnly.has(`${server}.${tool}`))) return [];
+  return [createDiagnostic("RUN_NO_RESULT", "The program returned nothing and logged nothing.")];
 }
 
 function timingsOf(

@@ -91,7 +91,7 @@ function interpret(ending: RunEnding, request: RunRequest, logs: LogBook): Inter
     return { error: explainError(outcome.error, request), warnings, left };
   if (outcome.result === null) return { error: null, warnings, left };
   if (outcome.converted.length > 0) {
-    const message = `In the result, ${outcome.converted.join(", ")}; JSON has no value for it, so it is null.`;
+    const message = `JSON has no form for part of the result: ${outcome.converted.join("; ")}.`;
     warnings.push(createDiagnostic("RUN_RESULT_CONVERTED", message));
   }
   return { ...readResult(outcome.result, request), warnings, left };

@@ -54,7 +54,8 @@ const LOG_DEPTH = 12;
 
 /**
  * A value as JSON text. What JSON would drop or replace without a word is refused, with the place; `convert` instead
- * turns `undefined` in arrays, `NaN` and infinities into null, as JSON does, and lists the places.
+ * turns it into the nearest that JSON has, where there is such a thing, and lists the places: the program has done its
+ * work by then, and would have to do it again.
  * @param {unknown} root
  * @param {{ root: string, depth: number, length: number, convert: boolean }} options lengths in UTF-16 code units
  * @returns {{ ok: true, text: string, converted: string } | { ok: false, tooLarge: boolean, reason: string }}
@@ -73,27 +74,45 @@ export function toJson(root, options) {
     refused = { ok: false, tooLarge, reason, __proto__: null };
     throw refused;
   };
-  const lose = (/** @type {string} */ key, /** @type {string} */ what) => {
-    if (!options.convert) return refuse(`${at(key)} is ${what}, which JSON has no value for`);
+  /**
+   * @param {string} key
+   * @param {string} what the value is
+   * @param {string} becomes what it is turned into, when that is wanted
+   * @param {string} advice why not, or what to do instead, when it is not
+   */
+  const change = (key, what, becomes, advice) => {
+    if (!options.convert) return refuse(`${at(key)} is ${what}${advice}`);
     conversions += 1;
-    if (conversions <= 5)
-      converted += (converted === "" ? "" : ",") + stringify(`${at(key)} was ${what}`);
+    if (conversions > 5) return;
+    const place = stringify(`${at(key)} was ${what}, now ${becomes}`);
+    converted += (converted === "" ? "" : ",") + place;
+  };
+  const lose = (/** @type {string} */ key, /** @type {string} */ what) => {
+    change(key, what, "null", ", which JSON has no value for");
     return null;
   };
+  const write = (/** @type {string} */ written) => {
+    room -= written.length;
+    if (room < 0) refuseSize();
+    return written;
+  };
+  const refuseSize = () =>
+    refuse(`the ${options.root} is larger than ${options.length} bytes`, true);
 
   let text;
   try {
     text = stringify(root, function (key, value) {
       while (top !== null && top.value !== this) top = top.parent;
       room -= key.length + (typeof value === "string" ? value.length : 0) + 2;
-      if (room < 0) refuse(`the ${options.root} is larger than ${options.length} bytes`, true);
+      if (room < 0) refuseSize();
       switch (typeof value) {
         case "number":
           return isFinite(value) ? value : lose(key, toText(value));
         case "undefined":
           return isArray(this) ? lose(key, "undefined") : undefined;
         case "bigint":
-          return refuse(`${at(key)} is a BigInt: use Number(...) or String(...)`);
+          change(key, "a BigInt", "its digits as text", ": use Number(...) or String(...)");
+          return write(toText(value));
         case "function":
           return refuse(`${at(key)} is a function: call it, or leave it out`);
         case "symbol":
@@ -108,9 +127,18 @@ export function toJson(root, options) {
       for (let a = top; a !== null; a = a.parent) {
         if (a.source === value) refuse(`${at(key)} refers back to a value that contains it`);
       }
+      if (value instanceof NativeRegExp) {
+        change(key, "a RegExp", "its text", ": use String(...)");
+        return write(toText(value));
+      }
       const depth = top === null ? 1 : top.depth + 1;
       if (depth > options.depth)
         refuse(`the ${options.root} is nested deeper than ${options.depth} levels`);
+      if (value instanceof NativeSet) change(key, "a Set", "a list", ": use [...set]");
+      if (value instanceof NativeMap) {
+        const becomes = hasNamesOnly(value) ? "an object" : "a list of pairs";
+        change(key, "a Map", becomes, ": use Object.fromEntries(map) or [...map]");
+      }
       const plain = toPlain(value);
       if (typeof plain === "string") refuse(`${at(key)} ${plain}`);
       top = { source: value, value: /** @type {object} */ (plain), key, depth, parent: top };
@@ -144,8 +172,14 @@ function toPlain(value) {
     return plain;
   }
   if (value instanceof NativePromise) return "is a promise: put `await` before it";
-  if (value instanceof NativeMap) return "is a Map: use Object.fromEntries(map) or [...map]";
-  if (value instanceof NativeSet) return "is a Set: use [...set]";
+  if (value instanceof NativeSet) return [...value];
+  if (value instanceof NativeMap) {
+    if (!hasNamesOnly(value)) return [...value];
+    /** @type {Record<string, unknown>} */
+    const plain = { __proto__: null };
+    for (const [name, field] of value) show(plain, name, field);
+    return plain;
+  }
   if (isView(value)) return "is binary data: use Array.from(...) or text";
   const prototype = getPrototypeOf(value);
   if (prototype === null || prototype === ObjectPrototype) return value;
@@ -157,6 +191,12 @@ function toPlain(value) {
   // A string, number or boolean in its object form; everything else keeps its state where JSON cannot see it.
   if (has(value, "valueOf") && typeof value.valueOf() !== "object") return value;
   return `is a ${toText(value.constructor?.name ?? "object")}, which has no JSON form`;
+}
+
+/** @param {Map<unknown, unknown>} map */
+function hasNamesOnly(map) {
+  for (const [key] of map) if (typeof key !== "string") return false;
+  return true;
 }
 
 /**

@@ -56,6 +56,31 @@ describe("check", () => {
 });
 
 describe("exec", () => {
+  test.each([
+    ["a program that does nothing", "const n = 1; void n;", true],
+    [
+      "one that only reads",
+      "const { sum } = await calculator.add({ a: 1, b: 2 }); void sum;",
+      true,
+    ],
+    [
+      "one that assigns its answer",
+      "let sum; sum = (await calculator.add({ a: 1, b: 2 })).sum;",
+      true,
+    ],
+    ["one that logs", "console.log((await calculator.add({ a: 1, b: 2 })).sum);", false],
+    ["one that returns null", "return null;", false],
+    [
+      "one that calls what is not read-only",
+      "const said = await calculator.explain({ a: 1, b: 2 }); void said;",
+      false,
+    ],
+  ])("is told that nothing came of it: %s", async (_name, source, isTold) => {
+    const result = await codemode.exec(source);
+    expect(result.ok).toBe(true);
+    expect(result.diagnostics.map(({ code }) => code)).toEqual(isTold ? ["RUN_NO_RESULT"] : []);
+  });
+
   test("logs come as they are made; input, result, calls and effects", async () => {
     const seen: string[] = [];
     const result = await codemode.exec(

@@ -52,7 +52,12 @@ export const RUN_CODES = {
   },
   RUN_RESULT_CONVERTED: {
     severity: "warning",
-    title: "part of the program's result has no JSON value and became null",
+    title: "part of the program's result has no JSON form and became the nearest that JSON has",
+  },
+  RUN_NO_RESULT: {
+    severity: "warning",
+    title: "the program only read, and gave back nothing of it",
+    hint: "Give the answer with `return` at the end of the program.",
   },
   RUN_CALL_LIMIT: {
     severity: "error",
