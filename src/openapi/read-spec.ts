@@ -24,6 +24,8 @@ export interface ReadSpecOptions {
   signal?: AbortSignal | undefined;
   /** Node's own unless given. */
   fetch?: FetchOne | undefined;
+  /** Milliseconds that a remote document may take. Default 30 000. */
+  fetchMs?: number | undefined;
 }
 
 /** Whether the document is fetched, which is done when the SDK is generated and never when a program runs. */
@@ -41,7 +43,7 @@ export function isRemoteSpec(spec: string): boolean {
 export async function readSpec(
   server: string,
   spec: string,
-  { rootDir, signal, fetch: fetchOne = fetch }: ReadSpecOptions,
+  options: ReadSpecOptions,
 ): Promise<Spec> {
   const refuse = (code: "OPENAPI_UNREADABLE" | "OPENAPI_INVALID", why: string): CodemodeError =>
     codemodeError(code, `Server \`${server}\`: its OpenAPI document ${why}.`, {
@@ -57,11 +59,11 @@ export async function readSpec(
     }
   };
   if (isRemoteSpec(spec)) {
-    const text = await fetchSpec(spec, refuse, signal, fetchOne);
+    const text = await fetchSpec(spec, refuse, options);
     const main: SpecFile = { name: "", root: await parse("", text) };
     return { main, open: () => null, digests: () => Object.fromEntries(digests) };
   }
-  const file = path.resolve(rootDir, spec);
+  const file = path.resolve(options.rootDir, spec);
   const read = readText(file);
   if ("problem" in read) throw refuse("OPENAPI_UNREADABLE", `(${spec}) ${read.problem}`);
   const main: SpecFile = { name: "", root: await parse("", read.text) };
@@ -176,14 +178,13 @@ function fileInside(folder: string, name: string): string | null {
 async function fetchSpec(
   url: string,
   refuse: (code: "OPENAPI_UNREADABLE", why: string) => CodemodeError,
-  signal: AbortSignal | undefined,
-  fetch: FetchOne,
+  { signal, fetch: fetchOne = fetch, fetchMs = FETCH_SPEC_MS }: ReadSpecOptions,
 ): Promise<string> {
   const problem = serverUrlProblem(url);
   if (problem !== null) throw refuse("OPENAPI_UNREADABLE", `has a URL that ${problem}`);
-  const timeout = AbortSignal.timeout(FETCH_SPEC_MS);
+  const timeout = AbortSignal.timeout(fetchMs);
   try {
-    const response = await fetch(url, {
+    const response = await fetchOne(url, {
       // To another host only a person should send us.
       redirect: "error",
       headers: { accept: "application/json, application/yaml, text/yaml, */*;q=0.1" },
@@ -201,7 +202,7 @@ async function fetchSpec(
   } catch (error) {
     if (signal?.aborted === true) throw signal.reason;
     if (timeout.aborted) {
-      throw refuse("OPENAPI_UNREADABLE", `did not arrive within ${FETCH_SPEC_MS} ms`);
+      throw refuse("OPENAPI_UNREADABLE", `did not arrive within ${fetchMs} ms`);
     }
     if (error instanceof TypeError) throw refuse("OPENAPI_UNREADABLE", "could not be fetched");
     throw error;

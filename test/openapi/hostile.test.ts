@@ -7,6 +7,7 @@ import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { resolveServers, type ResolvedOpenApiServer } from "../../src/config/interpolate.ts";
 import { validateConfig } from "../../src/config/schema.ts";
+import { connectOpenApi } from "../../src/introspect/connect-openapi.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../src/json.ts";
 import { MAX_OPERATIONS, MAX_RESPONSE_BYTES } from "../../src/openapi/limits.ts";
 import { openOpenApi, type OpenApiService } from "../../src/openapi/open.ts";
@@ -186,7 +187,15 @@ test("references in circles, of paths, parameters, responses and schemes, end", 
   expect(codes(service)).toEqual(["OPENAPI_REF_UNRESOLVED"]);
 });
 
-test("50,000 operations are capped", async () => {
+test("50,000 operations are capped, and it is told", async () => {
   const paths = Array.from({ length: 50_000 }, (_, index) => [`/a${index}`, { get: {} }] as const);
   expect((await open({ paths: Object.fromEntries(paths) })).entries).toHaveLength(MAX_OPERATIONS);
+  // As a run that finds the document changed; no validator.
+  const connection = await connectOpenApi(resolved({ openapi: "spec.json" }), {
+    rootDir: folder,
+    env: {},
+    committed: () => ({ ...CHANGED, tools: [] }) as never,
+  });
+  expect(await connection.listTools()).toHaveLength(MAX_OPERATIONS - 1);
+  expect(connection.diagnostics.map(({ code }) => code)).toContain("SERVER_LIST_CAPPED");
 });

@@ -44,11 +44,15 @@ test.each(QUERY_STYLES)("query, %s, explode %j", (style, explode, list, object) 
   expect([text(LIST), text(OBJECT)]).toEqual([list, object]);
 });
 
-function build(
-  input: JsonObject,
-  { parameters = [parameter()], needs = [] as SecurityNeed[], path = "/a", headers = {} } = {},
-): { url: string; headers: Record<string, string> } {
-  const recipe: Recipe = {
+interface Given {
+  parameters?: ParameterRecipe[];
+  needs?: SecurityNeed[];
+  path?: string;
+  headers?: Record<string, string>;
+}
+
+function recipeOf({ parameters = [parameter()], needs = [], path = "/a" }: Given): Recipe {
+  return {
     method: "get",
     server: null,
     path,
@@ -58,6 +62,11 @@ function build(
     responses: [],
     security: [needs],
   };
+}
+
+function build(input: JsonObject, given: Given = {}): { url: string; headers: object } {
+  const { needs = [], headers = {} } = given;
+  const recipe = recipeOf(given);
   const auth = { s: "u:key 1" };
   const built = buildRequest({ recipe, baseUrl: "https://a.test/v1", headers, needs, auth }, input);
   return { url: built.url, headers: Object.fromEntries(built.headers) };
@@ -88,9 +97,11 @@ test.each(["Host", "authorization", "Cookie", "Content-Length", "Proxy-Authoriza
 test("headers of the configuration and of a scheme win over a program's", () => {
   const parameters = [parameter({ in: "header", style: "simple", name: "X-Key" })];
   const needs: SecurityNeed[] = [{ scheme: "s", kind: "header", name: "x-key" }];
-  expect(build({ p: "mine" }, { parameters, needs }).headers["x-key"]).toBe("u:key 1");
+  expect(build({ p: "mine" }, { parameters, needs }).headers).toMatchObject({ "x-key": "u:key 1" });
   const headers = { "x-key": "configured" };
-  expect(build({ p: "mine" }, { parameters, headers }).headers["x-key"]).toBe("configured");
+  expect(build({ p: "mine" }, { parameters, headers }).headers).toMatchObject({
+    "x-key": "configured",
+  });
 });
 
 test.each(["a\r\nx-b: c", "a\u0000", "ü"])("the header value %j is not sent", (p) => {
@@ -112,7 +123,9 @@ test.each(["query", "cookie"] as const)(
 
 test("a cookie's value ends no cookie", () => {
   const parameters = [parameter({ in: "cookie", explode: true })];
-  expect(build({ p: "a; b=c" }, { parameters }).headers["cookie"]).toBe("p=a%3B%20b%3Dc");
+  expect(build({ p: "a; b=c" }, { parameters }).headers).toMatchObject({
+    cookie: "p=a%3B%20b%3Dc",
+  });
 });
 
 const STEPS: [string, string][] = [
@@ -143,3 +156,15 @@ test("two path parameters make no climb together", () => {
   const parameters = [inPath, { ...inPath, input: "q", name: "q" }];
   expect(() => build({ p: ".", q: "." }, { parameters, path: "/x/{p}{q}/y" })).toThrow("`..`");
 });
+
+/** As a variable with a line end in its middle would make them. */
+test.each(["header", "bearer"] as const)(
+  "a credential that no header can have is not repeated: %s",
+  (kind) => {
+    const needs: SecurityNeed[] = [{ scheme: "s", kind, name: "x-key" }];
+    const recipe = recipeOf({ needs });
+    const parts = { recipe, baseUrl: "https://a.test", headers: {}, needs };
+    const act = (): unknown => buildRequest({ ...parts, auth: { s: "canary\n1" } }, {});
+    expect(act).toThrow(/^auth\.s$/);
+  },
+);

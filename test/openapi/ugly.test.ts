@@ -250,6 +250,46 @@ test.each(SCHEMES)("a security scheme that is not read: %s", async (_, securityS
   expect(codes(await open(document, { headers: { Authorization: "Digest x" } }))).toEqual([]);
 });
 
+test("names of security schemes are the document's: words of objects, line ends, many of them", async () => {
+  const bearer = { type: "http", scheme: "bearer" };
+  const strange = ["constructor", "a\u001b[31m\nb", "x".repeat(5_000)];
+  const names = [...strange, ...Array.from({ length: 50 }, (_, index) => `s${index}`)];
+  const document = {
+    components: { securitySchemes: Object.fromEntries(names.map((name) => [name, bearer])) },
+    security: [Object.fromEntries(names.map((name) => [name, []]))],
+    paths: { "/a": { get: { responses: OK } } },
+  };
+  const { diagnostics } = await open(document, { auth: { other: "x" } });
+  expect(diagnostics.map(({ code }) => code)).toEqual([
+    "OPENAPI_AUTH_MISSING",
+    "OPENAPI_AUTH_UNKNOWN",
+  ]);
+  for (const { message } of diagnostics) {
+    expect(message).not.toMatch(/[\u001b\n]/);
+    expect(message.length).toBeLessThan(2_000);
+  }
+  const met = await open(document, { auth: Object.fromEntries(names.map((name) => [name, "x"])) });
+  expect(codes(met)).toEqual([]);
+});
+
+test("media types with parameters: as they are in the request, without them in the choice", async () => {
+  const schema = { type: "integer" };
+  const type = "application/json; charset=utf-8";
+  const content = { "text/plain": {}, [type]: { schema } };
+  const service = await open({
+    paths: { "/a": { post: { requestBody: { content }, responses: { "200": { content } } } } },
+  });
+  expect(entries(service)[0]).toMatchObject({
+    inputSchema: { properties: { body: schema } },
+    outputSchema: schema,
+  });
+  expect(recipes(service)[0]).toMatchObject({
+    body: { kind: "json", mediaType: type },
+    accept: `${type}, application/json;q=0.5, */*;q=0.1`,
+    responses: [["200", "json"]],
+  });
+});
+
 const WORDS: [JsonObject, string][] = [
   [{ summary: "Places an order" }, "Places an order.\n\nGET /a"],
   [{ summary: "Really?" }, "Really?\n\nGET /a"],

@@ -28,7 +28,7 @@ export interface RequestParts {
 /**
  * The request of one call.
  *
- * @throws InputError for a value that cannot stand where it goes
+ * @throws InputError for a value that cannot stand where it goes; ConfiguredValueError
  */
 export function buildRequest(parts: RequestParts, input: JsonObject): BuiltRequest {
   const { recipe, needs } = parts;
@@ -54,7 +54,9 @@ export function buildRequest(parts: RequestParts, input: JsonObject): BuiltReque
   if (encoded !== null) headers.set("content-type", encoded.contentType);
   setCookies(headers, inPlace("cookie"), parts);
   setCredentials(headers, parts);
-  for (const [name, value] of Object.entries(parts.headers)) headers.set(name, value);
+  for (const [name, value] of Object.entries(parts.headers)) {
+    setConfigured(headers, name, value, `headers.${name}`);
+  }
   return {
     url: `${buildUrl(recipe, parts.baseUrl, inPlace("path"))}${query.length === 0 ? "" : `?${query.join("&")}`}`,
     method: recipe.method.toUpperCase(),
@@ -128,12 +130,29 @@ function setCredentials(headers: Headers, { needs, auth }: RequestParts): void {
   for (const { kind, name, scheme } of needs) {
     const value = Object.hasOwn(auth, scheme) ? auth[scheme] : undefined;
     if (value === undefined) continue;
-    if (kind === "header") headers.set(name, value);
-    if (kind === "bearer") headers.set("authorization", `Bearer ${value}`);
+    if (kind === "header") setConfigured(headers, name, value, `auth.${scheme}`);
+    if (kind === "bearer") {
+      setConfigured(headers, "authorization", `Bearer ${value}`, `auth.${scheme}`);
+    }
     if (kind === "basic") {
       // RFC 7617: `user:password`.
       headers.set("authorization", `Basic ${Buffer.from(value).toString("base64")}`);
     }
+  }
+}
+
+/** A value of the configuration that no header can have; it is secret, and its place is told instead. */
+export class ConfiguredValueError extends Error {
+  override readonly name = "ConfiguredValueError";
+}
+
+/** @param place in the configuration */
+function setConfigured(headers: Headers, name: string, value: string, place: string): void {
+  try {
+    headers.set(name, value);
+  } catch {
+    // Its own message repeats the value.
+    throw new ConfiguredValueError(place);
   }
 }
 

@@ -9,7 +9,7 @@ import type { FetchOne } from "../fetch-one.ts";
 import { MAX_RESPONSE_BYTES } from "../limits.ts";
 import type { Recipe } from "../recipe.ts";
 import { chooseSecurity } from "../security.ts";
-import { buildRequest, normalizeBaseUrl } from "./build-request.ts";
+import { buildRequest, ConfiguredValueError, normalizeBaseUrl } from "./build-request.ts";
 import { InputError } from "./encode.ts";
 import { readResponse, ResponseError } from "./read-response.ts";
 import { sendRequest, TooLargeError } from "./send.ts";
@@ -21,7 +21,7 @@ export interface CallLimits {
 }
 
 /**
- * One request, sent once and never again, and its answer as a `CallToolResult`. What cannot be sent (a path parameter that
+ * One request, sent once, and its answer as a `CallToolResult`. What cannot be sent (a path parameter that
  * would leave its step) is such a result too, an error, so that the program is told.
  *
  * @throws CodemodeError `OPENAPI_AUTH_MISSING`, `OPENAPI_BASE_URL`, `OPENAPI_RESPONSE`, `SERVER_TIMEOUT`,
@@ -59,6 +59,11 @@ export async function callOperation(
   } catch (error) {
     if (signal?.aborted === true) throw signal.reason;
     if (error instanceof InputError) return inputRefused(error);
+    if (error instanceof ConfiguredValueError) {
+      const place = escapeLineForTerminal(error.message.slice(0, 200));
+      const what = `\`${place}\` has characters that a header cannot have, a line end perhaps`;
+      throw fail("OPENAPI_AUTH_MISSING", what, "Mend the variable that it is made of.");
+    }
     if (timeout.aborted) {
       throw fail("SERVER_TIMEOUT", `did not answer within ${timeoutMs} ms while calling ${label}`);
     }
@@ -73,7 +78,7 @@ export async function callOperation(
       );
     }
     const hint = "Check `baseUrl` of the server in the configuration and that the service runs.";
-    throw fail("SERVER_UNREACHABLE", `cannot be reached: ${networkReason(error)}`, hint);
+    throw fail("SERVER_UNREACHABLE", `cannot be reached: ${networkReason(error, clean)}`, hint);
   }
 }
 
@@ -95,9 +100,10 @@ function inputRefused({ message }: InputError): JsonObject {
 }
 
 /** `fetch` says "fetch failed" and hides why in its cause. */
-function networkReason(error: unknown): string {
+function networkReason(error: unknown, clean: (text: string) => string): string {
   const cause: unknown = error instanceof Error ? (error.cause ?? error) : error;
   const first: unknown = cause instanceof AggregateError ? cause.errors[0] : cause;
   const text = first instanceof Error ? first.message : String(first);
-  return escapeLineForTerminal(text.slice(0, 300));
+  // Before it is escaped: a secret would not be found after.
+  return escapeLineForTerminal(clean(text).slice(0, 300));
 }

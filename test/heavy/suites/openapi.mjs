@@ -72,10 +72,13 @@ export async function testOpenApi(report) {
       const names = locked(project, "github").map(({ name }) => name);
       assert.equal(new Set(names).size, operations.length - 1);
     });
-    await report.test("GitHub: every reference leads somewhere, and the document keeps to the specification", () => {
-      assert.deepEqual(of(generated, "github", "OPENAPI_REF_UNRESOLVED"), []);
-      assert.deepEqual(of(generated, "github", "OPENAPI_NOT_VALID"), []);
-    });
+    await report.test(
+      "GitHub: every reference leads somewhere, and the document keeps to the specification",
+      () => {
+        assert.deepEqual(of(generated, "github", "OPENAPI_REF_UNRESOLVED"), []);
+        assert.deepEqual(of(generated, "github", "OPENAPI_NOT_VALID"), []);
+      },
+    );
     const tokens = JSON.parse(read(project, "prompt/manifest.json")).tokens["prompt/index.md"];
     await report.test(`GitHub: the index has ${tokens} tokens`, () => {
       assert.ok(tokens > 0 && tokens <= MAX_INDEX_TOKENS);
