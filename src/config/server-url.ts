@@ -14,7 +14,8 @@ export function serverUrlProblem(text: string): string | null {
   return null;
 }
 
-function isLoopback(host: string): boolean {
+/** @param host as the URL parser gives it */
+export function isLoopback(host: string): boolean {
   return host === "localhost" || host === "[::1]" || /^127(?:\.\d+){3}$/.test(host);
 }
 

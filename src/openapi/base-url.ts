@@ -1,4 +1,4 @@
-import { serverUrlProblem } from "../config/server-url.ts";
+import { isLoopback, serverUrlProblem } from "../config/server-url.ts";
 import type { JsonValue } from "../json.ts";
 import { own, ownList, ownObject, ownText } from "./own.ts";
 
@@ -15,9 +15,13 @@ export function serverUrls(
   servers: readonly JsonValue[],
   specUrl: string | null,
 ): [BaseUrl, ...BaseUrl[]] {
-  const read = servers.slice(0, MAX_SERVERS).map((server) => serverUrl(server, specUrl));
-  const [first = serverUrl(undefined, specUrl), ...others] = read.filter((base) => "url" in base);
-  return "url" in first ? [first, ...others] : [read[0] ?? first];
+  const [first, ...others] = servers.slice(0, MAX_SERVERS);
+  const read: [BaseUrl, ...BaseUrl[]] = [
+    serverUrl(first, specUrl),
+    ...others.map((server) => serverUrl(server, specUrl)),
+  ];
+  const [usable, ...more] = read.filter((base) => "url" in base);
+  return usable === undefined ? [read[0]] : [usable, ...more];
 }
 
 const MAX_SERVERS = 100;
@@ -30,7 +34,7 @@ function serverUrl(server: JsonValue | undefined, specUrl: string | null): BaseU
   const problem = serverUrlProblem(url.href);
   if (problem !== null) return { problem: `has a service whose URL ${problem}` };
   // A document from elsewhere is not to reach what listens on this machine.
-  if (url.protocol === "http:" && specUrl !== null && !specUrl.startsWith("http:")) {
+  if (isLoopback(url.hostname) && specUrl !== null && !isLoopback(new URL(specUrl).hostname)) {
     return { problem: "has a service on the loopback interface, but comes from elsewhere" };
   }
   return { url: trimUrl(url) };

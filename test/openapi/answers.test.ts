@@ -122,3 +122,26 @@ test.each(["text/plain\r\nX-A: b", "text/plain\r\n\r\n;", "text/plain;\n", ""])(
     expect(() => multipart([["f", { binary: true }]], { f: file })).toThrow("no media type");
   },
 );
+
+const FORMS: [string, { parts: BodyRecipe["parts"]; value: JsonValue; want: string }][] = [
+  ["lists repeat their name", { parts: [], value: { a: [1, 2], b: "&" }, want: "a=1&a=2&b=%26" }],
+  ["objects are JSON", { parts: [], value: { a: { b: 1 } }, want: "a=%7B%22b%22%3A1%7D" }],
+  [
+    "so is what the document says is",
+    { parts: [["a", { mediaType: "application/json" }]], value: { a: [1] }, want: "a=%5B1%5D" },
+  ],
+  [
+    "brackets",
+    {
+      parts: [["a", { style: "deepObject", explode: true }]],
+      value: { a: { b: ["x"], c: [{ d: 1 }] } },
+      want: "a%5Bb%5D%5B%5D=x&a%5Bc%5D%5B0%5D%5Bd%5D=1",
+    },
+  ],
+];
+
+test.each(FORMS)("a form: %s", (_, { parts, value, want }) => {
+  const mediaType = "application/x-www-form-urlencoded";
+  const recipe: BodyRecipe = { input: "body", kind: "form", mediaType, parts };
+  expect(encodeBody(recipe, value)).toEqual({ body: want, contentType: mediaType });
+});

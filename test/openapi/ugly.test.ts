@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { resolveServers, type ResolvedOpenApiServer } from "../../src/config/interpolate.ts";
 import { validateConfig } from "../../src/config/schema.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../src/json.ts";
+import { serverUrls } from "../../src/openapi/base-url.ts";
 import { openOpenApi, type OpenApiService } from "../../src/openapi/open.ts";
 import { readRecipe } from "../../src/openapi/recipe.ts";
 
@@ -131,6 +132,19 @@ const SERVERS: [string, { servers: JsonObject[]; want: string }][] = [
 test.each(SERVERS)("servers: %s", async (_, { servers, want }) => {
   const service = await open({ servers, paths: { "/a": { get: { responses: OK } } } });
   expect(recipes(service).map((recipe) => recipe?.server)).toEqual([want]);
+});
+
+const ELSEWHERE: [string, string | null, boolean][] = [
+  ["https://localhost:8443", "https://a.test/spec.json", false],
+  ["http://127.0.0.1", "https://a.test/spec.json", false],
+  ["https://[::1]", "https://a.test/spec.json", false],
+  ["http://localhost", "https://localhost/spec.json", true],
+  ["https://b.test", "https://a.test/spec.json", true],
+  ["http://localhost", null, true],
+];
+
+test.each(ELSEWHERE)("the service %s of a document at %s: %j", (url, specUrl, may) => {
+  expect("url" in serverUrls([{ url }], specUrl)[0]).toBe(may);
 });
 
 const TWO_HOSTS = {

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../../json.ts";
-import { isMediaType } from "../media-type.ts";
+import { isJsonType, isMediaType } from "../media-type.ts";
 import { own, ownText } from "../own.ts";
 import type { BodyRecipe, PartRecipe } from "../recipe.ts";
 import { InputError, queryPairs, scalarText } from "./encode.ts";
@@ -44,13 +44,18 @@ function encodeForm(recipe: BodyRecipe, value: JsonObject): string {
           name,
           style,
           explode: part?.explode ?? (style === "form" || style === "deepObject"),
-          ...(part?.style === undefined && isJsonObject(member) ? { json: true as const } : {}),
+          ...(isJsonPart(part, member) ? { json: true as const } : {}),
         },
         member,
       );
     })
     .map(([name, text]) => `${name}=${text}`)
     .join("&");
+}
+
+function isJsonPart(part: PartRecipe | undefined, member: JsonValue): boolean {
+  const isSaid = part?.mediaType !== undefined && isJsonType(part.mediaType);
+  return part?.style === undefined && (isJsonObject(member) || isSaid);
 }
 
 function partsOfForm(recipe: BodyRecipe, value: JsonObject): Part[] {
