@@ -81,7 +81,7 @@ export function toJson(root, options) {
    * @param {string} advice why not, or what to do instead, when it is not
    */
   const change = (key, what, becomes, advice) => {
-    if (!options.convert) return refuse(`${at(key)} is ${what}${advice}`);
+    if (!options.convert) refuse(`${at(key)} is ${what}${advice}`);
     conversions += 1;
     if (conversions > 5) return;
     const place = stringify(`${at(key)} was ${what}, now ${becomes}`);
