@@ -4,6 +4,7 @@ import path from "node:path";
 import type { Readable, Writable } from "node:stream";
 import { codemodeError } from "../diagnostics/error.ts";
 import { spawnChild, type ManagedChild } from "../process/child.ts";
+import { withoutInherited } from "../process/inherited-descriptors.ts";
 import { openChannel, type Address, type Channel } from "./channel.ts";
 import { findWorkerd } from "./find-workerd.ts";
 import { folderInJail, jailCommand, type Jail } from "./jail.ts";
@@ -64,14 +65,14 @@ export async function startWorkerd(options: {
       args: command.slice(1),
       cwd: folder ?? tmpdir(),
       env: {},
-      stdio: Array<"pipe">(infoFd === null ? 4 : infoFd + 1).fill("pipe"),
+      stdio: withoutInherited(Array<"pipe">(infoFd === null ? 4 : infoFd + 1).fill("pipe")),
     });
-    const [stdin, out, err, control, info] = child.process.stdio as unknown as [
+    const [stdin, out, err, control, info = null] = child.process.stdio as unknown as [
       Writable,
       Readable,
       Readable,
       Readable,
-      Readable?,
+      (Readable | null)?,
     ];
     const stdout = keepTail(out);
     const stderr = keepTail(err);
@@ -93,7 +94,7 @@ export async function startWorkerd(options: {
       );
       const [channel, ...moreChannels] = await Promise.race([Promise.all(opening), exits]);
       if (channel === undefined) throw new Error("no connection was asked for");
-      const pid = info === undefined ? (child.process.pid as number) : await readPid(info);
+      const pid = info === null ? (child.process.pid as number) : await readPid(info);
       return {
         child,
         jail,

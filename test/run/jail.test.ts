@@ -1,6 +1,17 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import {
+  closeSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import type { Readable } from "node:stream";
+import { text as readText } from "node:stream/consumers";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { detectJails, type Jail } from "../../src/run/jail.ts";
 import { createJailedStart } from "../../src/run/jailed-workerd.ts";
@@ -67,6 +78,32 @@ describe.runIf(process.platform === "linux").each(jails)("in $kind", (jail) => {
   test("where memory runs out, it is ended before we are", async () => {
     const [held] = await lookInside(jail);
     expect(held?.expendable).toBe("1000");
+  });
+
+  test("nothing that was left open for us is open for it", async () => {
+    // Node itself closes what has a number below 16.
+    const left = Array.from({ length: 40 }, (_, number) =>
+      [3, 20, 39].includes(number) ? "/etc" : null,
+    );
+    const opened = left.map((file) => (file === null ? null : openSync(file, "r")));
+    const child = spawn(
+      process.execPath,
+      [path.join(import.meta.dirname, "child/inherited.mjs"), JSON.stringify(jail)],
+      {
+        stdio: [
+          "ignore",
+          "pipe",
+          "inherit",
+          ...opened.slice(3).map((file) => file ?? "ignore"),
+        ] as const,
+      },
+    );
+    for (const file of opened) if (file !== null) closeSync(file);
+    const text = await readText(child.stdout as Readable);
+    const { ours, its } = JSON.parse(text) as Record<"ours" | "its", string[]>;
+    expect(ours.filter((file) => file === "/etc")).toHaveLength(3);
+    expect(its.filter((file) => file === "/etc")).toEqual([]);
+    expect(its.length).toBeGreaterThan(4);
   });
 
   test.runIf(jail.kind !== "plain")("it has no privileges and cannot get any", async () => {
