@@ -144,7 +144,11 @@ export function createProcessPool(options: ProcessPoolOptions): ProcessPool {
     take: async (memoryBytes, signal) => {
       for (;;) {
         assertOpen();
-        signal?.throwIfAborted();
+        if (signal?.aborted === true) {
+          // Its turn may have come a moment ago: it is the next one's then.
+          wakeNext();
+          throw signal.reason;
+        }
         const kept = idle.pop();
         if (kept !== undefined) {
           const seat = await kept.seat;

@@ -1,5 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
+import { createJailedStart } from "../../src/run/jailed-workerd.ts";
 import { createLocalSandbox, type LocalSandboxOptions } from "../../src/run/local-sandbox.ts";
+import { createProcessPool } from "../../src/run/process-pool.ts";
 import type { RunOutcome, Sandbox } from "../../src/run/types.ts";
 import { codesOf, fakeBridge, run } from "./harness.ts";
 import { descendantsOf, nameOf } from "./processes.ts";
@@ -33,6 +35,27 @@ async function withSandbox(
     await sandbox.close();
   }
 }
+
+test("a run that gives up as its turn comes leaves it to the next in the queue", async () => {
+  const pool = createProcessPool({
+    start: createJailedStart(),
+    memoryBytes: 512 * 1024 * 1024,
+    processes: 1,
+    runsPerProcess: 100,
+    share: 1,
+  });
+  const seat = await pool.take(512 * 1024 * 1024);
+  const impatient = new AbortController();
+  const given = pool.take(512 * 1024 * 1024, impatient.signal).catch(() => "given up");
+  const next = pool.take(512 * 1024 * 1024);
+  const back = pool.giveBack(seat);
+  // The turn is its own by now, and it has not heard of it.
+  impatient.abort();
+  expect(await given).toBe("given up");
+  expect((await next).workerd).toBe(seat.workerd);
+  await back;
+  await pool.close();
+});
 
 describe.runIf(process.platform === "linux")("the processes", () => {
   test("one serves run after run", async () => {
