@@ -1,5 +1,6 @@
 import { createDiagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { DiagnosticCode } from "../diagnostics/codes.ts";
+import { codemodeError } from "../diagnostics/error.ts";
 import { escapeLineForTerminal } from "../diagnostics/terminal.ts";
 import { compareCodeUnits, type JsonObject, type JsonValue } from "../json.ts";
 import { serverUrls, type BaseUrl } from "./base-url.ts";
@@ -23,7 +24,11 @@ export interface BuildOptions {
   auth: Readonly<Record<string, JsonValue>>;
 }
 
-/** The operations of a document as entries of `tools/list`, and what could not be read of it. */
+/**
+ * The operations of a document as entries of `tools/list`, and what could not be read of it.
+ *
+ * @throws CodemodeError `OPENAPI_BASE_URL` when nothing is left for want of a URL
+ */
 export function buildEntries(options: BuildOptions): {
   entries: JsonValue[];
   diagnostics: Diagnostic[];
@@ -34,6 +39,8 @@ export function buildEntries(options: BuildOptions): {
   for (const name of options.headerNames) owned.add(`header ${name}`);
   const context: EntryContext = { document, schemes, owned };
   const dropped: string[] = [];
+  /** What is wrong with the URL of the first operation that only lacks one. */
+  let homeless: string | null = null;
   const cut: string[] = [];
   const locked: string[] = [];
   const lacking = new Set<string>();
@@ -42,6 +49,11 @@ export function buildEntries(options: BuildOptions): {
   const placeOf = places(operations, options);
   for (const operation of operations) {
     const place = placeOf(operation);
+    if ("homeless" in place) {
+      homeless ??= place.homeless;
+      dropped.push(`${label(operation)}: the document ${place.homeless}`);
+      continue;
+    }
     if ("problem" in place) {
       dropped.push(`${label(operation)}: ${place.problem}`);
       continue;
@@ -54,6 +66,10 @@ export function buildEntries(options: BuildOptions): {
       locked.push(operation.name);
       for (const scheme of schemesOf(security)) lacking.add(scheme);
     }
+  }
+  if (entries.length === 0 && homeless !== null) {
+    const message = `Server \`${server}\`: its OpenAPI document ${homeless}.`;
+    throw codemodeError("OPENAPI_BASE_URL", message, { location: { server } });
   }
   const diagnostics: Diagnostic[] = [];
   const report = (code: DiagnosticCode, message: string, detail?: readonly string[]): void => {
@@ -95,6 +111,9 @@ export function buildEntries(options: BuildOptions): {
   return { entries, diagnostics };
 }
 
+/** Where an operation is called, why never, or what is wrong with the only thing it lacks: a URL. */
+type Home = { url: string | null } | { problem: string } | { homeless: string };
+
 /**
  * Where an operation is called: `null` for the configuration's `baseUrl`. One server of a configuration is one origin,
  * so that its headers and credentials go nowhere else: that of the document's first server or, where the configuration's
@@ -103,7 +122,7 @@ export function buildEntries(options: BuildOptions): {
 function places(
   operations: readonly Operation[],
   { document, baseUrl, specUrl }: BuildOptions,
-): (operation: Operation) => { url: string | null } | { problem: string } {
+): (operation: Operation) => Home {
   const read = new Map<readonly JsonValue[], BaseUrl[]>();
   const urlsOf = (servers: readonly JsonValue[]): BaseUrl[] => {
     const known = read.get(servers) ?? serverUrls(servers, specUrl);
@@ -129,7 +148,7 @@ function places(
     if (baseUrl !== null) return { url: null };
     const place = here ?? urls[0];
     if (place !== undefined && "url" in place) return place;
-    return { problem: `the document ${place?.problem ?? "has no servers"}` };
+    return { homeless: place?.problem ?? "has no servers" };
   };
 }
 

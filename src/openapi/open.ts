@@ -39,7 +39,7 @@ export interface OpenOptions {
  * Reads an OpenAPI document, or takes the committed catalog for it: where the document's files are still the same or not
  * there at all, and always for one that would have to be fetched. A run needs no network but the service itself.
  *
- * @throws CodemodeError `OPENAPI_UNREADABLE`, `OPENAPI_INVALID`
+ * @throws CodemodeError `OPENAPI_UNREADABLE`, `OPENAPI_INVALID`, `OPENAPI_BASE_URL`
  */
 export async function openOpenApi(
   server: ResolvedOpenApiServer,

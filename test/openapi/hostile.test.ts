@@ -161,8 +161,12 @@ const ELSEWHERE: [string, JsonObject][] = [
 ];
 
 test.each(ELSEWHERE)("a service whose URL is %s is never called", async (_, url) => {
-  const service = await open({ servers: [url], paths: { "/a": { get: { responses: OK } } } });
-  expect(service.entries).toEqual([]);
+  const paths = { "/a": { get: { responses: OK } } };
+  const refused = { code: "OPENAPI_BASE_URL" };
+  await expect(open({ servers: [url], paths })).rejects.toMatchObject(refused);
+  const some = { "/b": { get: { servers: [url], responses: OK } }, ...paths };
+  const service = await open({ paths: some });
+  expect(names(service)).toEqual(["get_a"]);
   expect(codes(service)).toEqual(["OPENAPI_OPERATION_DROPPED"]);
 });
 
