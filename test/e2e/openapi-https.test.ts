@@ -7,8 +7,9 @@ import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createProject, type Project } from "./project.ts";
 
-/** What makes the certificate: Node has nothing for it. */
-const hasOpenSsl = spawnSync("openssl", ["version"]).status === 0;
+/** What makes the certificate, where it is there: Node has nothing for it. */
+const PROGRAM = "openssl";
+const hasOpenSsl = spawnSync(PROGRAM, ["version"]).status === 0;
 
 let folder: string;
 let server: Server;
@@ -44,7 +45,7 @@ const OPENSSL =
 beforeAll(async () => {
   if (!hasOpenSsl) return;
   folder = mkdtempSync(path.join(tmpdir(), "codemode-https-"));
-  spawnSync("openssl", OPENSSL.split(" "), { cwd: folder });
+  spawnSync(PROGRAM, OPENSSL.split(" "), { cwd: folder });
   const [key, cert] = ["key.pem", "cert.pem"].map((name) => readFileSync(path.join(folder, name)));
   server = createServer({ key, cert }, (request, response) => {
     arrived.push(`${request.url} ${String(request.headers.authorization)}`);

@@ -62,8 +62,8 @@ export async function testOpenApi(report) {
       const dropped = of(generated, "github", "OPENAPI_OPERATION_DROPPED");
       assert.equal(dropped.length, 1);
       assert.match(dropped[0].detail, /^POST \S+\/assets: it is on another host, \S+$/);
-      const wanted = operations.filter((name) => name !== UPLOAD);
-      assert.deepEqual(locked(project, "github").map(wireName).toSorted(), wanted.toSorted());
+      const wanted = new Set(operations.filter((name) => name !== UPLOAD));
+      assert.deepEqual(new Set(locked(project, "github").map(wireName)), wanted);
     });
     await report.test("GitHub: what is on the other host is a server of its own", () => {
       assert.deepEqual(locked(project, "uploads").map(wireName), [UPLOAD]);
@@ -145,5 +145,9 @@ function filesOf(project) {
         path.join(entry.parentPath ?? entry.path, entry.name),
       ),
     )
-    .toSorted();
+    .toSorted(compareText);
+}
+
+function compareText(a, b) {
+  return a < b ? -1 : Number(a > b);
 }
