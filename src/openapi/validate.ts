@@ -29,7 +29,7 @@ export async function validateDocument(
   if (report === null) return [];
   const shown = report.errors
     .slice(0, MAX_SHOWN)
-    .map((error) => escapeLineForTerminal(error.slice(0, 500)));
+    .map((error) => escapeLineForTerminal(inOneLine(error)));
   const more = report.total > shown.length ? [`and ${report.total - shown.length} more`] : [];
   return [
     createDiagnostic(
@@ -38,6 +38,14 @@ export async function validateDocument(
       { location: { server }, detail: [...shown, ...more].join("\n") },
     ),
   ];
+}
+
+/** The validator shows what is around a fault; its own line says where it is. */
+function inOneLine(error: string): string {
+  const [fault = "", ...around] = error.slice(0, 4_000).split("\n");
+  const line = around.find((one) => one.startsWith(">"))?.replace(/^>\s*\d+ \|\s*/, "");
+  const [text, where] = [fault.trim().slice(0, 300), line?.trim().slice(0, 200)];
+  return where === undefined || where === "" ? text : `${text}, at ${where}`;
 }
 
 /** `null` also when the thread gives no answer: this is advice, and nothing depends on it. */

@@ -369,3 +369,13 @@ test("files of the document's own folder are part of it", async () => {
   });
   expect(JSON.stringify(opened.facts.capabilities)).toContain('"pet.yaml"');
 });
+
+test("what breaks the specification is told in one line each", async () => {
+  const { diagnostics } = await openPaths({ "/a": { get: { responses: {} } } });
+  expect(diagnostics).toMatchObject([
+    {
+      code: "OPENAPI_NOT_VALID",
+      detail: `REQUIRED must have required property 'default', at "responses": {}`,
+    },
+  ]);
+});
