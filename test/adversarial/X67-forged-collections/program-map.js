@@ -1,0 +1,1 @@
+export default Object.create(Map.prototype);

@@ -1,0 +1,5 @@
+export default Object.defineProperty(/a/, "source", {
+  get() {
+    throw 1;
+  },
+});
