@@ -47,6 +47,10 @@ declare function queueMicrotask(task: () => void): void;
 declare function isNaN(value: unknown): boolean;
 declare function isFinite(value: unknown): boolean;
 
+// A number is written down first: `parseInt(4.7)`.
+declare function parseInt(value: number, radix?: number): number;
+declare function parseFloat(value: number): number;
+
 declare function structuredClone<T>(value: T): T;
 declare function atob(base64: string): string;
 declare function btoa(binary: string): string;
@@ -128,13 +132,37 @@ declare var URL: {
   parse(url: string | URL, base?: string | URL): URL | null;
 };
 
-interface EventTarget {
-  addEventListener(type: string, listener: (event: { readonly type: string }) => void): void;
-  removeEventListener(type: string, listener: (event: { readonly type: string }) => void): void;
+interface Event {
+  readonly type: string;
+  readonly target: EventTarget | null;
+  readonly defaultPrevented: boolean;
+  preventDefault(): void;
 }
+declare var Event: { prototype: Event; new (type: string, options?: object): Event };
+interface EventTarget {
+  addEventListener(
+    type: string,
+    listener: (event: Event) => void,
+    options?:
+      boolean | { once?: boolean; capture?: boolean; passive?: boolean; signal?: AbortSignal },
+  ): void;
+  removeEventListener(
+    type: string,
+    listener: (event: Event) => void,
+    options?: boolean | { capture?: boolean },
+  ): void;
+  dispatchEvent(event: Event): boolean;
+}
+declare var EventTarget: { prototype: EventTarget; new (): EventTarget };
+interface DOMException extends Error {}
+declare var DOMException: {
+  prototype: DOMException;
+  new (message?: string, name?: string | { name?: string; cause?: unknown }): DOMException;
+};
 interface AbortSignal extends EventTarget {
   readonly aborted: boolean;
   readonly reason: any;
+  onabort: ((event: Event) => void) | null;
   throwIfAborted(): void;
 }
 declare var AbortSignal: {
@@ -167,6 +195,26 @@ interface Array<T> {
 interface ReadonlyArray<T> {
   filter(predicate: BooleanConstructor): Truthy<T>[];
 }
+
+/**
+ * Of what is parsed from a text, `new Set(rows.map((row) => row.id))` would be a set of `unknown`, whose items are no
+ * input of a tool, while the rows themselves are.
+ */
+type AnyForUnknown<T> = unknown extends T ? any : T;
+interface SetConstructor {
+  new <T = any>(values?: readonly T[] | null): Set<AnyForUnknown<T>>;
+}
+interface MapConstructor {
+  new <K, V>(
+    entries?: readonly (readonly [K, V])[] | null,
+  ): Map<AnyForUnknown<K>, AnyForUnknown<V>>;
+}
+
+/** A name for what may be gone, where nothing but the program keeps it. */
+interface WeakRef<T extends WeakKey> {
+  deref(): T | undefined;
+}
+declare var WeakRef: { new <T extends WeakKey>(target: T): WeakRef<T> };
 
 /** What a timer is called by who writes for Node: a type only. */
 declare namespace NodeJS {

@@ -4,6 +4,7 @@ import type { ToolModel, TypeNode } from "../../model/types.ts";
 import { unwrap } from "../ast.ts";
 import type { ToolCall } from "../tool-calls.ts";
 import type { CompilerFinding, ExplainContext, Explainer, Explanation } from "./context.ts";
+import { isGuarded } from "./guards.ts";
 import { auditNames, keysOf } from "./input-names.ts";
 import { possibleStrings, type Step } from "./literals.ts";
 import {
@@ -70,7 +71,11 @@ export const explainArguments: Explainer = (finding, context) => {
     return together([...wrongNames, ...wrongKinds]);
   }
   const strings = unwantedStrings(finding, places, subject);
-  if (strings?.length === 0 || isHeldItem(finding, root, subject)) {
+  if (
+    strings?.length === 0 ||
+    isThere(finding, places, context) ||
+    isHeldItem(finding, root, subject)
+  ) {
     // The value is right after all; what the compiler kept to itself because of it may not be.
     const kept = [...wrongNames, ...wrongKinds];
     return kept.length === 0 ? null : together(kept);
@@ -85,6 +90,13 @@ export const explainArguments: Explainer = (finding, context) => {
   // With a wrong value in the input, the compiler says nothing of its names.
   return { ...value, also: [...wrongNames, ...wrongKinds] };
 };
+
+/** `rows.filter((row) => row.id).map((row) => tool({ id: row.id }))` */
+function isThere({ last }: CompilerFinding, places: readonly Place[], context: ExplainContext) {
+  const value = places.at(-1)?.node;
+  const isMissing = /^Type '(?:undefined|null)' is not assignable/.test(last);
+  return isMissing && value !== undefined && isGuarded(unwrap(value), context);
+}
 
 /** `const input = { path: queue.shift() }`, of which only the steps to the item are in the message. */
 function isHeldItem(finding: CompilerFinding, root: Place, { tool, context }: Subject): boolean {

@@ -91,9 +91,17 @@ function typedCatch({ path, start }: CompilerFinding): Explanation {
 }
 
 /** `if (result.success === "true")` */
-function neverEqual({ first, start }: CompilerFinding): Explanation | undefined {
+/** With `==`, a text and a number may be equal. */
+function neverEqual({ first, path, start }: CompilerFinding): Explanation | null | undefined {
   const types = /types '(.+)' and '(.+)' have no overlap/.exec(first);
   if (types === null) return undefined;
+  const compared = path.findLast((node) => node.type === "BinaryExpression");
+  const isLoose = compared?.type === "BinaryExpression" && /^[!=]=$/.test(compared.operator);
+  if (
+    isLoose &&
+    /^'(?:string' and 'number|number' and 'string)'/.test(first.slice(first.indexOf("'")))
+  )
+    return null;
   return {
     code: "CHECK_TYPE",
     key: `equal ${start}`,

@@ -97,14 +97,16 @@ function mentions(test: Node, text: string, source: string): boolean {
   return source.slice(test.start, test.end).includes(text);
 }
 
-/** `issues.filter((i) => i.assignee).map((i) => i.assignee.login)`, the two parameters of any names. */
+/** `issues.filter((i) => i.assignee).map((i) => i.assignee.login)`, the two parameters of any names or patterns. */
 function isFiltered(subject: Node, context: ExplainContext): boolean {
   const root = rootOf(subject);
   const binding = root === null ? null : (context.scopes.resolved.get(root) ?? null);
   if (root === null || binding === null) return false;
-  const rest = context.parsed.text.slice(root.end, subject.end);
+  const into = fieldsTo(binding);
+  if (into === null) return false;
+  const rest = withoutDoubt(context.parsed.text.slice(root.end, subject.end));
   const list = listOf(binding, context);
-  return list !== null && hasFilterOn(list, rest, context);
+  return list !== null && hasFilterOn(list, `${into}${rest}`, context);
 }
 
 /** The variable at the left end of `a.b.c`. */
@@ -112,6 +114,37 @@ function rootOf(subject: Node): Node | null {
   let node = unwrap(subject);
   while (node.type === "MemberExpression") node = unwrap(node.object);
   return node.type === "Identifier" ? node : null;
+}
+
+/** `.assignee` for `who` of `({ assignee: who }) => ...`, nothing for a name of its own. */
+function fieldsTo({ identifier, declaration }: Binding): string | null {
+  const patterns = isFunction(declaration)
+    ? declaration.params
+    : declaration.type === "VariableDeclarator"
+      ? [declaration.id]
+      : [];
+  for (const pattern of patterns) {
+    const fields = fieldsIn(pattern, "").find(([name]) => name === identifier)?.[1];
+    if (fields !== undefined) return fields;
+  }
+  return null;
+}
+
+/** The names in a pattern, with the fields that lead to each; what has a default or is the rest is left out. */
+function fieldsIn(pattern: Node, above: string): (readonly [name: Node, fields: string])[] {
+  if (pattern.type === "Identifier") return [[pattern, above]];
+  if (pattern.type !== "ObjectPattern") return [];
+  return pattern.properties.flatMap((property) => {
+    const key = property.type === "Property" ? staticKey(property.key, property.computed) : null;
+    return property.type !== "Property" || key === null
+      ? []
+      : fieldsIn(property.value, `${above}.${key}`);
+  });
+}
+
+/** `a?.b` looks at `a.b`. */
+function withoutDoubt(text: string): string {
+  return text.replaceAll("?.", ".");
 }
 
 /** The list whose items a callback's parameter or a loop's variable goes through. */
@@ -126,28 +159,40 @@ function listOf({ kind, declaration }: Binding, { parsed }: ExplainContext): Nod
 }
 
 /** Whether the list comes out of a `filter` whose callback looks at the same part of an item. */
-function hasFilterOn(list: Node, rest: string, context: ExplainContext): boolean {
+function hasFilterOn(list: Node, fields: string, context: ExplainContext): boolean {
   let node = unwrap(list);
   for (let step = 0; step < 10; step += 1) {
     if (node.type === "Identifier") {
       const declaration = context.scopes.resolved.get(node)?.declaration;
       if (declaration?.type !== "VariableDeclarator" || declaration.init === null) return false;
       node = unwrap(declaration.init);
+      continue;
+    }
+    const [only] = node.type === "ArrayExpression" ? node.elements : [];
+    if (node.type === "ArrayExpression" && node.elements.length === 1 && only) {
+      if (only.type !== "SpreadElement") return false;
+      node = unwrap(only.argument);
+      continue;
     }
     if (node.type !== "CallExpression" || node.callee.type !== "MemberExpression") return false;
     const { object, property, computed } = node.callee;
-    if (staticKey(property, computed) === "filter" && looksAt(node.arguments[0], rest, context))
+    if (staticKey(property, computed) === "filter" && looksAt(node.arguments[0], fields, context))
       return true;
     node = unwrap(object);
   }
   return false;
 }
 
-function looksAt(callback: Node | undefined, rest: string, { parsed }: ExplainContext): boolean {
-  if (callback === undefined || !isFunction(callback)) return false;
-  const [parameter] = callback.params;
-  if (parameter?.type !== "Identifier" || callback.body === null) return false;
-  return parsed.text
-    .slice(callback.body.start, callback.body.end)
-    .includes(`${parameter.name}${rest}`);
+function looksAt(callback: Node | undefined, fields: string, context: ExplainContext): boolean {
+  const test = callback === undefined ? null : context.flow.constants.functionOf(callback);
+  const [parameter] = test?.params ?? [];
+  if (parameter === undefined || !test?.body) return false;
+  const body = withoutDoubt(context.parsed.text.slice(test.body.start, test.body.end));
+  return fieldsIn(parameter, "").some(([name, into]) => {
+    if (name.type !== "Identifier" || !`${fields}.`.startsWith(`${into}.`)) return false;
+    const read = `${name.name}${fields.slice(into.length)}`;
+    const field = read.lastIndexOf(".");
+    const asked = `${JSON.stringify(read.slice(field + 1))} in ${read.slice(0, Math.max(field, 0))}`;
+    return body.includes(read) || (field > 0 && body.includes(asked));
+  });
 }

@@ -1,10 +1,15 @@
 import type { Node } from "oxc-parser";
-import { staticKey } from "../ast.ts";
+import { isFunction, staticKey } from "../ast.ts";
 import type { CompilerFinding, ExplainContext, Explainer } from "./context.ts";
 
 /** What the compiler minds in itself, and what is right where it stands. */
 export const explainHarmless: Explainer = (finding, context) =>
-  isAskedFor(finding) || isNamedGroup(finding, context) || isOption(finding, context)
+  isAskedFor(finding) ||
+  isNamedGroup(finding, context) ||
+  isOption(finding, context) ||
+  isMoreThanTaken(finding) ||
+  isOwnCount(finding, context) ||
+  isCounted(finding)
     ? null
     : undefined;
 
@@ -66,5 +71,85 @@ function isNamedGroup({ code, start, path }: CompilerFinding, { parsed }: Explai
       node.start === start &&
       ((node.type === "Identifier" && node.name === "groups") ||
         (node.type === "MemberExpression" && staticKey(node.property, node.computed) === "groups")),
+  );
+}
+
+/** `const { a = 1 } = { b: 2 }`: what a pattern does not take is left. */
+function isMoreThanTaken({ code, path, start }: CompilerFinding): boolean {
+  if (code !== 2353 && code !== 2561) return false;
+  const from = path.findLastIndex(
+    (node) =>
+      (node.type === "AssignmentPattern" && node.left.type === "ObjectPattern") ||
+      (node.type === "VariableDeclarator" && node.id.type === "ObjectPattern"),
+  );
+  const holder = path[from];
+  const pattern = holder?.type === "VariableDeclarator" ? holder.id : holder;
+  const isTyped = (pattern as { typeAnnotation?: Node | null } | undefined)?.typeAnnotation;
+  const within = path.slice(from + 1);
+  return (
+    from !== -1 &&
+    !isTyped &&
+    within.every((node) => !isFunction(node) && node.type !== "CallExpression") &&
+    within.some((node) => node.type === "ObjectExpression" && node.start < start)
+  );
+}
+
+/**
+ * More arguments than one of the program's own functions names, which `arguments` or nothing takes, and fewer where the
+ * function looks whether each of the others is there.
+ */
+function isOwnCount(
+  { code, first, path, start }: CompilerFinding,
+  context: ExplainContext,
+): boolean {
+  if (code !== 2554) return false;
+  const [, wanted, given] = /^Expected (\d+) arguments, but got (\d+)\./.exec(first) ?? [];
+  const call = path.findLast(
+    (node) =>
+      node.type === "CallExpression" &&
+      (node.callee.end > start || node.arguments.some((one) => one.start === start)),
+  );
+  if (call?.type !== "CallExpression" || wanted === undefined) return false;
+  const target = context.flow.promises.targetOf(call);
+  if (target === null) return false;
+  if (Number(given) > Number(wanted)) return true;
+  return target.params
+    .slice(Number(given))
+    .every((parameter) => parameter.type === "Identifier" && isDoubted(parameter, context));
+}
+
+/** Whether a parameter without a type is only used where it may be missing: `name || "x"`, `if (name)`, `name === undefined`. */
+function isDoubted(parameter: Node, { parsed, scopes }: ExplainContext): boolean {
+  const binding = scopes.declared.get(parameter);
+  if (binding === undefined || (parameter.type === "Identifier" && parameter.typeAnnotation)) {
+    return false;
+  }
+  return binding.references.some((reference) => {
+    const at = parsed.parents.get(reference);
+    switch (at?.type) {
+      case "LogicalExpression":
+        return at.left === reference;
+      case "IfStatement":
+      case "ConditionalExpression":
+        return at.test === reference;
+      case "UnaryExpression":
+        return at.operator === "!" || at.operator === "typeof";
+      case "BinaryExpression":
+        return /^[!=]==?$/.test(at.operator);
+      case "AssignmentExpression":
+        return at.left === reference && /^(?:\?\?|\|\|)=$/.test(at.operator);
+      default:
+        return false;
+    }
+  });
+}
+
+/** `sum + (issue.comments > 3)`: true counts one. */
+function isCounted({ code, first }: CompilerFinding): boolean {
+  return (
+    code === 2365 &&
+    /^Operator '\+=?' cannot be applied to types '(?:number' and '(?:boolean|true|false)|(?:boolean|true|false)' and 'number)'/.test(
+      first,
+    )
   );
 }

@@ -26,7 +26,8 @@ export const explainNullable: Explainer = (finding, context) => {
   const subject = path.find(
     (node) => node.start === start && isRead(node, first, end, parsed.text),
   );
-  if (subject !== undefined && isGuarded(unwrap(subject), context)) return null;
+  const read = subject === undefined ? null : unwrap(subject);
+  if (read !== null && (isGuarded(read, context) || isLookedUp(read))) return null;
   const text = /^'(.+)' is possibly/.exec(first)?.[1] ?? parsed.text.slice(start, end);
   const kinds = ["null", "undefined"].filter((kind) => first.includes(`'${kind}'`));
   const what = kinds.length > 0 ? kinds.join(" or ") : "undefined";
@@ -222,6 +223,8 @@ export const explainMissing: Explainer = ({ code, text, start, end, path }, cont
   const values = path.filter((node) => node.start === start && (end <= start || node.end === end));
   const value = values.at(0);
   if (value === undefined || value.type === "VariableDeclarator") return undefined;
+  const read = unwrap(namedValue(value, path));
+  if (isGuarded(read, context) || (isLookedUp(read) && !isInTool(read, context))) return null;
   const short = shortSource(value, context);
   return {
     code: "CHECK_NULLABLE",
@@ -230,6 +233,28 @@ export const explainMissing: Explainer = ({ code, text, start, end, path }, cont
     hint: `Give a default, \`${short ?? "value"} ?? ${wanted.includes("string") ? '""' : "..."}\`, or check it before.`,
   };
 };
+
+/** Whether a value is part of what a tool is given: there the schema counts, whatever the program has looked at. */
+function isInTool(value: Node, { calls }: ExplainContext): boolean {
+  return calls.some(({ call }) => call.callee.end <= value.start && value.end <= call.end);
+}
+
+/** The `m.user` of `{ user_id: m.user }`, of which the compiler names the key. */
+function namedValue(value: Node, path: readonly Node[]): Node {
+  const property = path.findLast(
+    (node) => node.type === "Property" && !node.shorthand && node.key.start === value.start,
+  );
+  return property?.type === "Property" ? property.value : value;
+}
+
+/** `({ "&": "&amp;", "<": "&lt;" })[c]`: of a table with a name, the compiler asks nothing. */
+function isLookedUp(value: Node): boolean {
+  return (
+    value.type === "MemberExpression" &&
+    staticKey(value.property, value.computed) === null &&
+    unwrap(value.object).type === "ObjectExpression"
+  );
+}
 
 /** Whether nothing but the missing value is wrong. */
 function isPartOf(given: string, wanted: string): boolean {

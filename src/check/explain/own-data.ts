@@ -4,6 +4,7 @@ import type { RawDiagnostic } from "../compiler.ts";
 import { isWriteTarget } from "../flow/constants.ts";
 import type { Binding } from "../scope.ts";
 import type { CompilerFinding, ExplainContext, Explainer, Explanation } from "./context.ts";
+import { isListedKey } from "./listed-keys.ts";
 
 /** How many messages are looked through for what they have in common. */
 const MAX_MESSAGES = 500;
@@ -27,7 +28,9 @@ export const explainOwnData: Explainer = (finding, context) => {
   switch (finding.code) {
     case 7053: {
       const member = computedMemberAt(finding);
-      return member !== null && isOwnData(member.object, context) ? null : undefined;
+      if (member === null) return undefined;
+      const isRight = isOwnData(member.object, context) || isListedKey(member, finding, context);
+      return isRight ? null : undefined;
     }
     case 2537: {
       const declarator = finding.path.findLast((node) => node.type === "VariableDeclarator");
@@ -85,6 +88,13 @@ export function isOwnData(expression: Node, context: ExplainContext, step = 0): 
     case "CallExpression": {
       if (node.callee.type !== "MemberExpression") return false;
       const method = staticKey(node.callee.property, node.callee.computed) ?? "";
+      const [given] = node.arguments;
+      if (
+        method === "freeze" &&
+        given &&
+        context.flow.constants.isGlobal(node.callee.object, "Object")
+      )
+        return follow(given);
       return SAME_ITEMS.test(method) && follow(node.callee.object);
     }
     default:

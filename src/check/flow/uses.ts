@@ -59,6 +59,7 @@ const READING_GLOBALS =
 const READING_METHODS = new Map([
   ["JSON", /^(?:stringify|parse)$/],
   ["Object", /^(?:keys|values|entries|fromEntries|groupBy)$/],
+  ["Array", /^(?:isArray|from)$/],
   ["Math", /./],
   ["Number", /./],
 ]);
@@ -131,6 +132,9 @@ export function findPromiseUses(input: UsesInput): PromiseUses {
         case "ForStatement":
           if (at.test === below) return misused(isInside, "condition", at);
           return dropped(below, at, "statement");
+        case "ForInStatement":
+          if (at.right !== below || isInside) return USED;
+          return misused(isInside, "operand", at);
         case "SwitchStatement":
           return misused(isInside, "operand", at);
         case "BinaryExpression":
@@ -195,7 +199,10 @@ export function findPromiseUses(input: UsesInput): PromiseUses {
     isInside: boolean,
   ): PromiseUse {
     const { operator, left, right } = operation;
-    if (operator === "in" || operator === "instanceof") return USED;
+    if (operator === "instanceof") return USED;
+    if (operator === "in") {
+      return right === operand ? misused(isInside, "operand", operation) : USED;
+    }
     const other = unwrap(left === operand ? right : left);
     if (operator === "+" && (isInside || isText(other))) {
       return { kind: "misused", misuse: "text", at: operation };

@@ -1,0 +1,14 @@
+const { members } = await slack.slack_get_users({});
+const byId = new Map(members.map((m) => [m.id, m]));
+const byId2 = new Map(members.filter((m) => !m.deleted).map((m) => [m.id, { name: m.name, n: 0 }]));
+const s = new Set(members.map((m) => m.id));
+const e = new Map(Object.entries({ a: 1, b: 2 }));
+const c = new Map(byId);
+const n = new Map([["a", 1], ["b", 2]]);
+const st = new Set([1, 2]); const s2 = new Set("abc"); const s3 = new Set(s); const z = new Set(); const zz = new Map(); const zn = new Map(null); const sn = new Set(undefined);
+const ent = new Map([...byId].map(([k, v]) => [k, v.name]));
+const ent2 = new Map([...byId.entries()].sort(([a], [b]) => a.localeCompare(b)));
+z.add("x"); zz.set(1, 2);
+for (const id of s) await slack.slack_get_user_profile({ user_id: id });
+for (const [id, m] of byId) await slack.slack_get_user_profile({ user_id: id + m.name.length });
+return [byId.get("x")?.name.length, byId2.get("x")?.n, e.get("a"), c.size, n.get("a"), st.has(1), s2.size, s3.size, ent.get("a")?.toUpperCase(), ent2.size];

@@ -1,0 +1,2 @@
+const { entities } = await memory.read_graph({});
+return entities.reduce((n, e) => n + (e.observations.length > 1), 0);
