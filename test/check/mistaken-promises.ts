@@ -1,5 +1,13 @@
 /** Programs in which a promise is lost or taken for its value: what each is refused for, in order. */
 export const MISTAKEN_PROMISES: [name: string, given: { source: string; codes: string[] }][] = [
+  ...[
+    "for (const key in me) console.log(key);",
+    'return "login" in me;',
+    "return Array.isArray(me);",
+  ].map((use): [string, { source: string; codes: string[] }] => [
+    `a promise asked for what is in it: ${use}`,
+    { source: `const me = github.get_me();\n${use}`, codes: ["CHECK_AWAIT"] },
+  ]),
   [
     "a new Promise that nothing waits for",
     {
