@@ -297,6 +297,20 @@ export const MISTAKEN_PROGRAMS: [name: string, given: { source: string; codes: s
     "a tool out of the program's own object, by a computed name",
     {
       source: `const tools = { me: github.get_me, graph: memory.read_graph };\nreturn await tools[input.name]({ x: 1 });`,
+      codes: ["CHECK_COMPUTED_TOOL"],
+    },
+  ],
+  [
+    "a server out of the program's own object, by a computed name",
+    {
+      source: `const servers = { github, memory };\nreturn await servers[input.server][input.tool]({ x: 1 });`,
+      codes: ["CHECK_COMPUTED_TOOL"],
+    },
+  ],
+  [
+    "a text that a list of known texts does not have",
+    {
+      source: `const states = ["open", "closed"] as const;\nreturn states.includes("opne");`,
       codes: ["CHECK_TYPE"],
     },
   ],

@@ -36,6 +36,13 @@ const n = m ? parseInt(m[1], 10) : 0;
 return { first, rest: rest.length, n };`,
   ],
   [
+    "any text looked for among known ones",
+    `const LEVELS = ["ERROR", "WARN"] as const;
+const seen = new Set(["a", "b"] as const);
+const text = await memory.search_nodes({ query: "x" });
+return text.split(" ").filter((word) => LEVELS.includes(word) || seen.has(word) || LEVELS.indexOf(word) > 0);`,
+  ],
+  [
     "lists of an object literal, by a computed name",
     `export default async function main() {
   const summary = { open: [], closed: [], total: 0 };

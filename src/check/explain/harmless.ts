@@ -9,7 +9,8 @@ export const explainHarmless: Explainer = (finding, context) =>
   isOption(finding, context) ||
   isMoreThanTaken(finding) ||
   isOwnCount(finding, context) ||
-  isCounted(finding)
+  isCounted(finding) ||
+  isLookedFor(finding)
     ? null
     : undefined;
 
@@ -153,3 +154,21 @@ function isCounted({ code, first }: CompilerFinding): boolean {
     )
   );
 }
+
+/**
+ * `LEVELS.includes(word)` where `LEVELS` is a list of known texts, and `word` any: the answer is no for what is not in it.
+ * A text that is known, and not in it, is a mistake.
+ */
+function isLookedFor({ code, first, path, start }: CompilerFinding): boolean {
+  if (code !== 2345 || !WIDER_THAN_LISTED.test(first)) return false;
+  const call = path.findLast(
+    (node) => node.type === "CallExpression" && node.arguments[0]?.start === start,
+  );
+  if (call?.type !== "CallExpression" || call.callee.type !== "MemberExpression") return false;
+  const { property, computed } = call.callee;
+  return /^(?:includes|indexOf|lastIndexOf|has|get)$/.test(staticKey(property, computed) ?? "");
+}
+
+/** Any text or number where one of a few is asked for. */
+const WIDER_THAN_LISTED =
+  /^Argument of type '(?:string|number)(?: \| (?:undefined|null))*' is not assignable to parameter of type '(?:"|\d)/;

@@ -23,8 +23,9 @@ export interface ToolBook {
 }
 
 /** `github.listIssues`, `github[name]`: a tool that the server does not have. */
-export const explainTool: Explainer = ({ code, path, start }, context) => {
+export const explainTool: Explainer = ({ code, path, start, first }, context) => {
   if (!NO_SUCH_PROPERTY.has(code)) return undefined;
+  if (code === 7053 && TABLE_OF_TOOLS.test(first)) return toolOfTable(start);
   const use = context.uses.uses.find(
     ({ access }) => access !== null && path.includes(access) && isNameIn(access, start),
   );
@@ -62,7 +63,19 @@ function computedTool(serverName: string): Explanation {
     code: "CHECK_COMPUTED_TOOL",
     key: `computed ${serverName}`,
     message: `A tool of \`${serverName}\` is chosen by a computed name.`,
-    hint: `Write each name out, \`${serverName}.tool(...)\`; choose among several with \`if\` or a map of functions.`,
+    hint: `Write each name out, \`${serverName}.tool(...)\`; choose among several with \`if\` or a map of functions like \`() => ${serverName}.tool(...)\`.`,
+  };
+}
+
+/** The program's own object of tools, or of servers, that is looked into by any text. */
+const TABLE_OF_TOOLS = /can't be used to index type '\{ (?:.*; )?[\w$"-]+\??: (?:(?:Optional)?Tool<|\w+Tools;)/;
+
+function toolOfTable(start: number): Explanation {
+  return {
+    code: "CHECK_COMPUTED_TOOL",
+    key: `computed at ${start}`,
+    message: "A tool is chosen by a computed name, so that its input is not checked.",
+    hint: "Let each entry of the table call its tool by its name, `{ tool: (input: server.ToolInput) => server.tool(input) }`, or choose with `if` or `switch`.",
   };
 }
 
