@@ -1,5 +1,6 @@
 import type { CheckResult, Effect } from "../check/types.ts";
 import { createDiagnostic, type Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { QuestionHandlers } from "../introspect/questions/types.ts";
 import type { LockServer } from "../lock/types.ts";
 import type { CallRecord, RunOutcome } from "../run/types.ts";
 import type { Parts } from "./parts.ts";
@@ -59,7 +60,7 @@ export async function execute(
     effects,
     limits,
     acceptDrift: options.acceptDrift === true,
-    handlers: parts.handlers,
+    handlers: handlersOf(parts, options),
     ...(signal === undefined ? {} : { signal }),
   });
   const outcome = await sandbox.run({
@@ -88,6 +89,15 @@ function reachedKeys(parts: Parts, effects: readonly Effect[], source: string): 
 
 function mentionedServers(parts: Parts, source: string): LockServer[] {
   return parts.sdk.lock.servers.filter(({ name }) => source.includes(name));
+}
+
+function handlersOf({ handlers }: Parts, options: ExecOptions): QuestionHandlers {
+  const onElicitation = options.onElicitation ?? handlers.onElicitation;
+  const onSampling = options.onSampling ?? handlers.onSampling;
+  return {
+    ...(onElicitation === undefined ? {} : { onElicitation }),
+    ...(onSampling === undefined ? {} : { onSampling }),
+  };
 }
 
 /** Begins to start the sandbox, and loads what will start the servers where any occurs in the program. */

@@ -41,9 +41,9 @@ export interface CheckOptions extends Policy {
 
 /**
  * Options of one execution. A {@link Policy} is held twice: the gate refuses a program that can reach a tool it does not
- * allow, and the bridge would refuse the call.
+ * allow, and the bridge would refuse the call. Handlers take the place of those of {@link CodemodeOptions}.
  */
-export interface ExecOptions extends Policy {
+export interface ExecOptions extends Policy, QuestionHandlers {
   /** The program's global `input` and its default function's first argument. Default: `undefined`. */
   input?: JsonValue;
   /** Wall time in milliseconds, instead of the configuration's. */

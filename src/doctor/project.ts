@@ -4,8 +4,10 @@ import { loadConfig } from "../config/load.ts";
 import { refusalsOf } from "../config/trust/approve.ts";
 import type { LoadedConfig, ServerTemplate } from "../config/template.ts";
 import { CodemodeError } from "../diagnostics/error.ts";
+import type { ServerCatalog } from "../introspect/catalog.ts";
 import type { CommittedSdk } from "../lock/committed-sdk.ts";
 import { compareAdvertised, compareConfiguration } from "./compare.ts";
+import { describeFunctions } from "../model/functions/count-functions.ts";
 import { found, type DoctorCheck, type DoctorOptions } from "./types.ts";
 
 /** The configuration, its variables, the committed SDK and every server, each of which fails alone. */
@@ -34,8 +36,9 @@ async function checkSdk(
     const { openSdk } = await import("../lock/open-sdk.ts");
     const sdk = openSdk(config.outDir);
     const { lock } = sdk;
-    const tools = lock.servers.reduce((sum, server) => sum + server.tools.length, 0);
-    const text = `version ${lock.version}, ${tools} tools of ${lock.servers.length} servers`;
+    const servers = lock.servers.length;
+    const functions = describeFunctions(lock.servers.flatMap(({ tools }) => tools));
+    const text = `version ${lock.version}, ${functions} of ${servers} server${servers === 1 ? "" : "s"}`;
     return { sdk, check: found("sdk", text, compareConfiguration(config.servers, lock)) };
   } catch (error) {
     return { sdk: null, check: failed("sdk", "unusable", error) };
@@ -71,12 +74,25 @@ async function checkServer(
         failures.map(({ diagnostic }) => diagnostic),
       );
     }
-    const facts = `answers, protocol ${catalog.protocolVersion}, ${catalog.tools.length} tools${from}`;
+    const facts = `answers, protocol ${catalog.protocolVersion}, ${countAdvertised(catalog)}${from}`;
     const differences = sdk === null ? [] : compareAdvertised(sdk, template, catalog);
     return found(name, facts, [...differences, ...diagnostics]);
   } catch (error) {
     return failed(name, "cannot be started", error);
   }
+}
+
+/** `13 tools, 4 prompts, 9 resources`: templates are among the resources. */
+function countAdvertised({ tools, prompts, resources, resourceTemplates }: ServerCatalog): string {
+  const counts: [number, string][] = [
+    [tools.length, "tool"],
+    [prompts?.length ?? 0, "prompt"],
+    [(resources?.length ?? 0) + (resourceTemplates?.length ?? 0), "resource"],
+  ];
+  return counts
+    .filter(([count, what]) => count > 0 || what === "tool")
+    .map(([count, what]) => `${count} ${what}${count === 1 ? "" : "s"}`)
+    .join(", ");
 }
 
 function failed(name: string, text: string, error: unknown): DoctorCheck {

@@ -49,10 +49,32 @@ export function readInstructions(): string {
   return readFileSync(path.join(TEMPLATES, "prompt", "instructions.md"), "utf8");
 }
 
+/** A word as names of tools are written: `get-issue`, `issues.get`, `issues/get`. */
+const WORD = /[\w$](?:[\w$./-]*[\w$])?/g;
+
+/**
+ * A server's advice with the SDK's names of tools in the place of its own, where they differ. A name that is a plain word
+ * (`delete`) is one only in backticks, in quotes or before a bracket.
+ */
+export function nameAsHere({ tools }: Pick<ServerModel, "tools">, text: string): string {
+  const names = new Map(
+    tools.flatMap(({ kind, wireName, name }): [string, string][] =>
+      kind === undefined && wireName !== name ? [[wireName, name]] : [],
+    ),
+  );
+  return text.replaceAll(WORD, (word, at: number) => {
+    const name = names.get(word);
+    if (name === undefined) return word;
+    const isPlain = /^[a-z]+$/i.test(word);
+    const isMeant = /[`"']/.test(text[at - 1] ?? "") || text[at + word.length] === "(";
+    return isPlain && !isMeant ? word : name;
+  });
+}
+
 function renderServerPrompt(server: ServerModel): string {
   const advice =
     server.instructions === null
       ? ""
-      : `The server's own advice:\n\n${fence("text", server.instructions)}\n`;
+      : `The server's own advice:\n\n${fence("text", nameAsHere(server, server.instructions))}\n`;
   return `# ${server.name}\n\n${advice}Every tool is called as \`await ${server.name}.tool(input)\`. The words below come from the server.\n\n${fence("ts", renderServerDeclaration(server))}`;
 }

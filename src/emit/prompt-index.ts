@@ -1,5 +1,6 @@
+import { describeFunctions } from "../model/functions/count-functions.ts";
 import type { Model, ServerModel, ToolModel } from "../model/types.ts";
-import { fence, firstSentence } from "./prompt-text.ts";
+import { fence, firstSentence, isDeprecated } from "./prompt-text.ts";
 import { leastTokens, type TokenCounter } from "./tokens.ts";
 import { renderShapes, renderSignature } from "./tool-declaration.ts";
 
@@ -24,7 +25,7 @@ const LEVELS: readonly Level[] = [
   { level: "signatures", entry: lineOfSignature, separator: "\n" },
   { level: "sentences", entry: (tool) => lineOfSentence(tool, 100), separator: "\n" },
   { level: "phrases", entry: (tool) => lineOfSentence(tool, 60), separator: "\n" },
-  { level: "names", entry: (tool) => tool.name, separator: ", " },
+  { level: "names", entry: nameOf, separator: ", " },
 ];
 
 /** `prompt/index.md`: what there is, in as much detail as the budget allows. */
@@ -65,7 +66,7 @@ function renderIndex(
   body: (server: ServerModel) => string,
 ): string {
   const sections = model.servers.map((server) => {
-    return `\n## ${server.name}\n\n${countFunctions(server.tools)}${server.tools.length === 0 ? ".\n" : `:\n\n${body(server)}`}`;
+    return `\n## ${server.name}\n\n${describeFunctions(server.tools)}${server.tools.length === 0 ? ".\n" : `:\n\n${body(server)}`}`;
   });
   const shapes = level === "signatures" ? renderShapes(model.servers.flatMap(toolsOf)) : "";
   const common = shapes === "" ? "" : `\n${fence("ts", shapes)}`;
@@ -74,19 +75,6 @@ function renderIndex(
 
 function toolsOf({ tools }: ServerModel): readonly ToolModel[] {
   return tools;
-}
-
-/** `13 tools, 4 prompts, 9 functions for resources`. */
-function countFunctions(tools: readonly ToolModel[]): string {
-  const prompts = tools.filter(({ kind }) => kind === "prompt").length;
-  const own = tools.filter(({ kind }) => kind === undefined).length;
-  const resources = tools.length - own - prompts;
-  const counts = [
-    own === 1 ? "1 tool" : `${own} tools`,
-    prompts === 0 ? "" : prompts === 1 ? "1 prompt" : `${prompts} prompts`,
-    resources === 0 ? "" : `${resources} functions for resources`,
-  ];
-  return counts.filter((count) => count !== "").join(", ");
 }
 
 const DATA =
@@ -101,20 +89,31 @@ const ADVICE: Record<IndexLevel, string> = {
 };
 
 function lineOfSignature(tool: ToolModel): string {
-  const sentence = firstSentence(tool.doc, 120);
+  const sentence = summaryOf(tool, 120);
   return `${renderSignature(tool)}${sentence === "" ? "" : ` // ${sentence}`}`;
 }
 
 function lineOfSentence(tool: ToolModel, limit: number): string {
-  const sentence = firstSentence(tool.doc, limit);
+  const sentence = summaryOf(tool, limit);
   return `${tool.name}${sentence === "" ? "" : `: ${sentence}`}`;
+}
+
+/** The remark that a tool is deprecated stands first: the sentence that says so is mostly not the first one. */
+function summaryOf({ doc }: ToolModel, limit: number): string {
+  const sentence = firstSentence(doc, limit);
+  if (!isDeprecated(doc) || /^\W*deprecated/i.test(sentence)) return sentence;
+  return `DEPRECATED${sentence === "" ? "" : `. ${sentence}`}`;
+}
+
+function nameOf({ name, doc }: ToolModel): string {
+  return isDeprecated(doc) ? `${name} (deprecated)` : name;
 }
 
 /** As many names of each server as fit, the same number for all; with very many servers not even theirs fit. */
 async function renderCounts(model: Model, tokens: TokenCounter): Promise<string> {
   for (let shown = 256; shown >= 1; shown = Math.floor(shown / 2)) {
     const text = renderIndex(model, "counts", (server) => {
-      const names = server.tools.slice(0, shown).map((tool) => tool.name);
+      const names = server.tools.slice(0, shown).map(nameOf);
       const more = server.tools.length - names.length;
       return fence("text", [...names, ...(more > 0 ? [`... and ${more} more`] : [])].join(", "));
     });

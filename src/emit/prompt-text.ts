@@ -31,6 +31,21 @@ export function firstSentence(doc: Doc, limit: number): string {
   return `${cut.slice(0, space > limit / 2 ? space : limit).replace(/[\uD800-\uDBFF]$/, "")}...`;
 }
 
+/** Where a sentence, a line or a bracket begins with the word, where it is in capitals, and "is deprecated" of the tool. */
+const DEPRECATED = [
+  /\bDEPRECATED\b/,
+  /(?:^|[\n.!?;([*])[^\w\n]{0,8}deprecated\b/i,
+  /\b(?:this|tool|function|method|operation|endpoint) (?:is|has been|was) (?:now )?deprecated\b/i,
+];
+
+/** Whether a description says that what it describes is deprecated. */
+export function isDeprecated({ text, tags }: Doc): boolean {
+  return (
+    tags.some(({ name }) => name === "deprecated") ||
+    DEPRECATED.some((pattern) => pattern.test(text))
+  );
+}
+
 function joinLines(text: string): string {
   return text.replaceAll(/\s+/g, " ").trim();
 }

@@ -11,9 +11,10 @@ import type { QuestionHandlers } from "../introspect/questions/types.ts";
 import { safeLine } from "../introspect/text.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json.ts";
 import type { CommittedSdk } from "../lock/committed-sdk.ts";
+import type { LockTool } from "../lock/types.ts";
 import { callFunction, isOther, listOf, readFunctionResult } from "./call-function.ts";
 import { createAllowSet, readSchemas, type AllowSet, type Callable } from "./callable.ts";
-import type { Connections } from "./connections.ts";
+import type { Connections, ListedEntry } from "./connections.ts";
 import { findCapabilityDrift, findDrift } from "./drift.ts";
 import { clipName, jsonTextDepth } from "./limits.ts";
 import { readToolResult } from "./tool-result.ts";
@@ -127,11 +128,7 @@ export function createBridge(options: BridgeOptions): Bridge {
   const listLive = (key: string, member: EntryList["member"]): Promise<JsonValue[]> =>
     member === "tools"
       ? connections.listTools(key)
-      : connections.read(
-          key,
-          (connection) => connection.list(member, { signal: closing.signal }),
-          closing.signal,
-        );
+      : connections.listOthers(key, member, closing.signal);
 
   const find = (call: ToolCall): Callable => {
     if (closing.signal.aborted) throw closing.signal.reason;
@@ -171,6 +168,7 @@ export function createBridge(options: BridgeOptions): Bridge {
     const answer = isOther(tool)
       ? await connections.read(
           server.key,
+          listedAs(tool),
           (connection) => callFunction(connection, tool, filled, { signal, desk }),
           signal,
         )
@@ -294,6 +292,11 @@ export function createBridge(options: BridgeOptions): Bridge {
       return unfinished;
     },
   };
+}
+
+function listedAs(tool: LockTool): ListedEntry | null {
+  const member = listOf(tool);
+  return member === null ? null : { member, name: tool.wireName };
 }
 
 /** A program that can reach more than so many tools will hardly call them all. */

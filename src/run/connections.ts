@@ -5,6 +5,7 @@ import { codemodeError } from "../diagnostics/error.ts";
 import { CodemodeError } from "../diagnostics/error.ts";
 import type { ServerCatalog } from "../introspect/catalog.ts";
 import type { ServerConnection } from "../introspect/connect.ts";
+import type { EntryList } from "../introspect/lists.ts";
 import type { Desk } from "../introspect/questions/desk.ts";
 import type { JsonObject, JsonValue } from "../json.ts";
 import { rememberedWay } from "../lock/remembered-way.ts";
@@ -39,11 +40,23 @@ export interface Connections {
     options: { signal: AbortSignal; mayRepeat: boolean; desk?: Desk },
   ): Promise<JsonObject>;
   /**
-   * Something that only reads, so that it is done once more when the connection was lost.
+   * Another of the server's lists, asked anew each time.
    * @throws CodemodeError as `listTools`; the reason of `signal`
+   */
+  listOthers(
+    serverKey: string,
+    member: EntryList["member"],
+    signal: AbortSignal,
+  ): Promise<JsonValue[]>;
+  /**
+   * Something that only reads, so that it is done once more when the connection was lost; not when what is read is
+   * listed otherwise by then.
+   * @param entry where it is listed; `null`: in no list
+   * @throws CodemodeError as `callTool`; the reason of `signal`
    */
   read<T>(
     serverKey: string,
+    entry: ListedEntry | null,
     act: (connection: ServerConnection) => Promise<T>,
     signal: AbortSignal,
   ): Promise<T>;
@@ -55,6 +68,13 @@ export interface Connections {
   withhold(result: JsonObject): { result: JsonObject; names: ReadonlySet<string> };
   /** Ends all sessions and processes. */
   close(): Promise<void>;
+}
+
+/** An entry of one of a server's lists. */
+export interface ListedEntry {
+  member: EntryList["member"];
+  /** The server's own name for it; a resource's is its URI. */
+  name: string;
 }
 
 export interface ConnectionsOptions {
@@ -71,10 +91,9 @@ export interface ConnectionsOptions {
 
 export function createConnections(options: ConnectionsOptions): Connections {
   const links = new Map<string, ServerLink>();
-  /** What each server listed last, which is what a run was allowed to begin with. */
+  /** What each server listed last, by list and server: what a run was allowed to begin with. */
   const listed = new Map<string, readonly JsonValue[]>();
-  /** The tools of which a connection is known to have the same as that list; `null`: it is the one that listed them. */
-  const same = new WeakMap<OpenLink, Set<string> | null>();
+  const sameness = createSameness();
   const resolved = new Map<string, ResolvedServer>();
   const notices = new Map<string, readonly Diagnostic[]>();
   let closed = false;
@@ -134,15 +153,36 @@ export function createConnections(options: ConnectionsOptions): Connections {
   /** Of a server that was connected anew in the middle of a run: another one may have come up in its place. */
   const assertSame = async (
     serverKey: string,
-    wireName: string,
+    { member, name }: ListedEntry,
     opened: OpenLink,
+    signal: AbortSignal,
   ): Promise<void> => {
-    const before = listed.get(serverKey);
-    const names = same.get(opened);
-    if (before === undefined || names === null || names?.has(wireName) === true) return;
-    const drift = findDrift(serverKey, [wireName], before, await listOnce(opened));
+    const before = listed.get(`${member} ${serverKey}`);
+    if (before === undefined || sameness.holds(opened, member, name)) return;
+    const live =
+      member === "tools"
+        ? await listOnce(opened)
+        : await opened.connection.list(member, { signal });
+    const drift = findDrift(serverKey, [name], before, live, member);
     if (drift !== null) throw new CodemodeError([drift]);
-    same.set(opened, new Set([...(names ?? []), wireName]));
+    sameness.add(opened, member, name);
+  };
+
+  /** @param list asks the connection for it */
+  const listAnew = async (
+    serverKey: string,
+    member: EntryList["member"],
+    list: (opened: OpenLink) => Promise<JsonValue[]>,
+    options: { signal?: AbortSignal },
+  ): Promise<JsonValue[]> => {
+    const read = async (opened: OpenLink): Promise<JsonValue[]> => {
+      const entries = await list(opened);
+      sameness.addAll(opened, member);
+      return entries;
+    };
+    const entries = await linkOf(serverKey).use(read, { ...options, mayRepeat: true });
+    listed.set(`${member} ${serverKey}`, entries);
+    return entries;
   };
 
   return {
@@ -156,26 +196,27 @@ export function createConnections(options: ConnectionsOptions): Connections {
           .catch(() => {});
       }
     },
-    listTools: async (serverKey) => {
-      const read = async (opened: OpenLink): Promise<JsonValue[]> => {
-        const tools = await listOnce(opened);
-        same.set(opened, null);
-        return tools;
-      };
-      const tools = await linkOf(serverKey).use(read, { mayRepeat: true });
-      listed.set(serverKey, tools);
-      return tools;
-    },
+    listTools: (serverKey) => listAnew(serverKey, "tools", listOnce, {}),
+    listOthers: (serverKey, member, signal) =>
+      listAnew(serverKey, member, ({ connection }) => connection.list(member, { signal }), {
+        signal,
+      }),
     callTool: (serverKey, wireName, input, { signal, mayRepeat, desk }) =>
       linkOf(serverKey).use(
         async (opened) => {
-          await assertSame(serverKey, wireName, opened);
+          await assertSame(serverKey, { member: "tools", name: wireName }, opened, signal);
           return opened.connection.callTool(wireName, input, { signal, desk });
         },
         { signal, mayRepeat },
       ),
-    read: (serverKey, act, signal) =>
-      linkOf(serverKey).use(({ connection }) => act(connection), { signal, mayRepeat: true }),
+    read: (serverKey, entry, act, signal) =>
+      linkOf(serverKey).use(
+        async (opened) => {
+          if (entry !== null) await assertSame(serverKey, entry, opened, signal);
+          return act(opened.connection);
+        },
+        { signal, mayRepeat: true },
+      ),
     notices: (serverKey) => notices.get(serverKey) ?? [],
     redact: (text) => createRedactor([...resolved.values()])(text),
     withhold: (result) => withholdFromResult([...resolved.values()], result),
@@ -183,6 +224,28 @@ export function createConnections(options: ConnectionsOptions): Connections {
       closed = true;
       await Promise.all(Array.from(links.values(), (link) => link.close()));
     },
+  };
+}
+
+interface Sameness {
+  holds(opened: OpenLink, member: EntryList["member"], name: string): boolean;
+  add(opened: OpenLink, member: EntryList["member"], name: string): void;
+  /** It is the connection that listed them. */
+  addAll(opened: OpenLink, member: EntryList["member"]): void;
+}
+
+/** The entries of which a connection is known to list the same as the one that a run began with. */
+function createSameness(): Sameness {
+  const all = new WeakMap<OpenLink, Set<EntryList["member"]>>();
+  const some = new WeakMap<OpenLink, Set<string>>();
+  const into = <Item>(sets: WeakMap<OpenLink, Set<Item>>, opened: OpenLink, item: Item): void => {
+    sets.set(opened, (sets.get(opened) ?? new Set<Item>()).add(item));
+  };
+  return {
+    holds: (opened, member, name) =>
+      all.get(opened)?.has(member) === true || some.get(opened)?.has(`${member} ${name}`) === true,
+    add: (opened, member, name) => into(some, opened, `${member} ${name}`),
+    addAll: (opened, member) => into(all, opened, member),
   };
 }
 

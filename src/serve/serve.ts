@@ -1,6 +1,7 @@
 import { serveStdio } from "@modelcontextprotocol/server/stdio";
 import { compilePolicy, type Policy } from "../check/policy.ts";
 import { openProject, type CodemodeOptions } from "../codemode.ts";
+import { watchForSdk } from "./regenerated.ts";
 import { createSdkView } from "./sdk-view.ts";
 import { createServer } from "./server.ts";
 
@@ -23,10 +24,14 @@ export async function serve(options: ServeOptions): Promise<void> {
   try {
     const policy = policyOf(options);
     const view = createSdkView(sdk, policy === null ? null : compilePolicy(policy, sdk.lock));
+    const notice = watchForSdk(sdk.outDir);
     const ended = clientGone(options.signal);
-    const handle = serveStdio(() => createServer(codemode, view, policy ?? {}), {
-      onerror: (error) => options.onError?.(error),
-    });
+    const handle = serveStdio(
+      () => createServer(codemode, view, { policy: policy ?? {}, notice }),
+      {
+        onerror: (error) => options.onError?.(error),
+      },
+    );
     await ended;
     await handle.close();
   } finally {

@@ -1,11 +1,17 @@
-import { McpServer, type CallToolResult } from "@modelcontextprotocol/server";
+import {
+  McpServer,
+  type CallToolResult,
+  type ClientCapabilities,
+} from "@modelcontextprotocol/server";
 import { z } from "zod";
 import type { Policy } from "../check/policy.ts";
-import type { Codemode } from "../codemode.ts";
+import type { Codemode, ExecResult } from "../codemode.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { CodemodeError } from "../diagnostics/error.ts";
 import { renderDiagnostics } from "../diagnostics/render.ts";
 import type { JsonValue } from "../json.ts";
 import { VERSION } from "../package-root.ts";
+import { askClient } from "./ask-client.ts";
 import { renderExecution } from "./results.ts";
 import type { SdkView } from "./sdk-view.ts";
 
@@ -43,19 +49,46 @@ const executeOutput = z.object({
   ),
 });
 
-/**
- * One MCP server over an opened SDK. What it shows of tools is the committed prompt; what it runs passes the gate.
- * @param policy holds for every program
- */
-export function createServer(codemode: Codemode, view: SdkView, policy: Policy = {}): McpServer {
+type Notice = () => Diagnostic | null;
+
+export interface ServedOptions {
+  /** Holds for every program. */
+  policy?: Policy;
+  /** What every answer is to tell besides. */
+  notice?: Notice;
+}
+
+/** One MCP server over an opened SDK. What it shows of tools is the committed prompt; what it runs passes the gate. */
+export function createServer(
+  codemode: Codemode,
+  view: SdkView,
+  { policy = {}, notice = () => null }: ServedOptions = {},
+): McpServer {
   const server = new McpServer({ name: "codemode", title: "codemode", version: VERSION });
-  addExecute(server, codemode, view, policy);
-  addSearch(server, view);
-  addDescribe(server, view);
+  addExecute(server, codemode, view, { policy, notice });
+  addSearch(server, view, notice);
+  addDescribe(server, view, notice);
   return server;
 }
 
-function addExecute(server: McpServer, codemode: Codemode, view: SdkView, policy: Policy): void {
+/** Of a client that takes requests: from 2026-07-28 on it takes none. */
+function capabilitiesOf({ server }: McpServer): ClientCapabilities | undefined {
+  const version = server.getNegotiatedProtocolVersion();
+  return version !== undefined && version < "2026-07-28"
+    ? server.getClientCapabilities()
+    : undefined;
+}
+
+function withNotice(result: ExecResult, notice: Diagnostic | null): ExecResult {
+  return notice === null ? result : { ...result, diagnostics: [...result.diagnostics, notice] };
+}
+
+function addExecute(
+  server: McpServer,
+  codemode: Codemode,
+  view: SdkView,
+  { policy, notice }: Required<ServedOptions>,
+): void {
   server.registerTool(
     "execute",
     {
@@ -78,9 +111,10 @@ function addExecute(server: McpServer, codemode: Codemode, view: SdkView, policy
           ...(input === undefined ? {} : { input: input as JsonValue }),
           ...(timeoutMs === undefined ? {} : { timeoutMs }),
           ...policy,
+          ...askClient(capabilitiesOf(server), context.mcpReq),
           signal: context.mcpReq.signal,
         });
-        return { ...renderExecution(result, code), isError: !result.ok };
+        return { ...renderExecution(withNotice(result, notice()), code), isError: !result.ok };
       } catch (error) {
         return refusal(error);
       }
@@ -96,7 +130,7 @@ const READ_ONLY = {
   openWorldHint: false,
 };
 
-function addSearch(server: McpServer, view: SdkView): void {
+function addSearch(server: McpServer, view: SdkView, notice: Notice): void {
   server.registerTool(
     "search",
     {
@@ -110,7 +144,7 @@ function addSearch(server: McpServer, view: SdkView): void {
       annotations: READ_ONLY,
     },
     ({ query, limit }) =>
-      answer(() => {
+      answer(notice, () => {
         const hits = view.search(query, limit ?? 10);
         if (hits.length === 0) return { text: "No tool has these words. Try others.", found: true };
         const lines = hits.map(
@@ -122,7 +156,7 @@ function addSearch(server: McpServer, view: SdkView): void {
   );
 }
 
-function addDescribe(server: McpServer, view: SdkView): void {
+function addDescribe(server: McpServer, view: SdkView, notice: Notice): void {
   server.registerTool(
     "describe",
     {
@@ -139,7 +173,7 @@ function addDescribe(server: McpServer, view: SdkView): void {
       annotations: READ_ONLY,
     },
     ({ tools }) =>
-      answer(() => {
+      answer(notice, () => {
         const described = tools.map((name) => ({ name, text: view.describe(name) }));
         const found = described.some(({ text }) => text !== null);
         const text = described
@@ -165,10 +199,15 @@ function cut(text: string): string {
 }
 
 /** What the committed SDK cannot answer is told as a tool's error, which the model reads. */
-function answer(find: () => { text: string; found: boolean }): CallToolResult {
+function answer(notice: Notice, find: () => { text: string; found: boolean }): CallToolResult {
   try {
     const { text, found } = find();
-    return { content: [{ type: "text", text }], ...(found ? {} : { isError: true }) };
+    const told = notice();
+    const more = told === null ? "" : `\n\n${renderDiagnostics([told])}`;
+    return {
+      content: [{ type: "text", text: `${text}${more}` }],
+      ...(found ? {} : { isError: true }),
+    };
   } catch (error) {
     return refusal(error);
   }

@@ -78,3 +78,19 @@ test.each<[string, { given: Given; want: string[] }]>([
 ])("%s", async (_, { given, want }) => {
   expect(await findings(given)).toEqual(want);
 });
+
+test("what there is is counted by kind", async () => {
+  const shelf = createProject({
+    shelf: { command: process.execPath, args: [fixtureServer("shelf")] },
+  });
+  try {
+    expect((await generate({ cwd: shelf.dir })).ok).toBe(true);
+    const checks = await checkProject({ cwd: shelf.dir, env: process.env });
+    const text = (name: string): string | undefined =>
+      checks.find((check) => check.name === name)?.text;
+    expect(text("sdk")).toMatch(/, 1 tool, 3 prompts, \d+ functions for resources of 1 server$/);
+    expect(text("server shelf")).toMatch(/, 1 tool, 3 prompts, 8 resources$/);
+  } finally {
+    shelf.remove();
+  }
+});

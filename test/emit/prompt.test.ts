@@ -27,6 +27,47 @@ function manyTools(number: number): JsonObject[] {
   );
 }
 
+describe("names and remarks", () => {
+  const TOOLS = [
+    toolOf("get-issue", ["id"]),
+    toolOf("then", ["id"]),
+    toolOf("kept", ["id"]),
+    toolOf("old", ["id"], { description: "Gets an issue. DEPRECATED: use get-issue." }),
+    toolOf("older", ["id"], { description: "[Deprecated] Gets an issue." }),
+    toolOf("apis", ["id"], { description: "Lists what is old. Names deprecated ones, too." }),
+  ];
+  const instructions =
+    "Call get-issue first, then get-issue-list or kept. Only then go on: `then` does, or then(id). (get-issue)";
+
+  test("the server's advice has the names of the SDK", async () => {
+    const model = modelOf(catalogOf("a", TOOLS, { instructions }));
+    const files = await emitPromptFiles(model, tokens);
+    const { name } = (model.servers[0] as ServerModel).tools.find(
+      ({ wireName }) => wireName === "then",
+    ) as ToolModel;
+    expect(name).not.toBe("then");
+    expect(files.get("prompt/servers/a.md")).toContain(
+      `Call get_issue first, then get-issue-list or kept. Only then go on: \`${name}\` does, or ${name}(id). (get_issue)`,
+    );
+  });
+
+  test("a deprecated tool says so in the index, whichever sentence it is", async () => {
+    const { text } = await renderPromptIndex(modelOf(catalogOf("a", TOOLS)), tokens);
+    const lines = text.split("\n").filter((line) => /deprecated/i.test(line));
+    expect(lines).toEqual([
+      expect.stringMatching(/^old\(.*\/\/ DEPRECATED\. Gets an issue$/),
+      expect.stringMatching(/^older\(.*\/\/ \[Deprecated\] Gets an issue$/),
+    ]);
+  });
+
+  test("also where only names fit", async () => {
+    const many = [...manyTools(400), TOOLS[3] as JsonObject];
+    const { level, text } = await renderPromptIndex(modelOf(catalogOf("a", many)), tokens);
+    expect(level).toBe("names");
+    expect(text).toContain("old (deprecated)");
+  });
+});
+
 describe("sizes", () => {
   test("the instructions have at most 500 tokens", async () => {
     const files = await emitPromptFiles(modelOf(catalogOf("a", [])), tokens);

@@ -61,6 +61,27 @@ describe("a server that dies in the middle of a call", () => {
   });
 });
 
+describe("a server that dies while something is read, and comes up with other lists", () => {
+  const shelf = (): ServerTemplate =>
+    stdio("it", [fixture("shelf")], { DIES_ONCE: path.join(folder, "died") });
+
+  test.each([
+    ["a resource", "read_note", {}],
+    ["a prompt", "prompt_greet", { name: "Ada" }],
+  ])("%s that is another one by then is not asked for again", async (_, tool, input) => {
+    await open(shelf());
+    expect(await call(tool, input)).toMatchObject({ ok: false, error: { code: "RUN_DRIFT" } });
+  });
+
+  test.each([
+    ["a resource", "read_photo", {}],
+    ["a template", "read_item", { id: 7 }],
+  ])("%s that is the same is", async (_, tool, input) => {
+    await open(shelf());
+    expect(await call(tool, input)).toMatchObject({ ok: true });
+  });
+});
+
 test("a server that ends between calls is started again for the next", async () => {
   await open(stdio("it", [fixture("dies"), path.join(folder, "calls")]));
   const first = await call("quit");

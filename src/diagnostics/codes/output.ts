@@ -6,6 +6,11 @@ export const OUTPUT_CODES = {
     title: "generated files differ from what would be generated now",
     hint: "Run `codemode generate`.",
   },
+  OUTPUT_REGENERATED: {
+    severity: "warning",
+    title: "the SDK on disk is another one than the one that is served",
+    hint: "Restart `codemode serve`: have your agent reconnect this MCP server.",
+  },
   OUTPUT_NOT_GENERATED: {
     severity: "error",
     title: "there is no generated SDK yet",

@@ -43,10 +43,8 @@ export function createAuthorization(
 /** The tokens of somebody who has run `codemode login`. Nobody is ever asked here. */
 function createPersonal(server: ResolvedHttpServer, { env }: AuthorizationOptions): Authorization {
   const store = openSignInStore(server, env);
-  let present: SignIn | null = null;
   const use = (signIn: SignIn): string => {
     keepSecret(server, signIn);
-    present = signIn;
     return signIn.accessToken;
   };
   const renew = async (refused: string): Promise<string> => {
@@ -55,7 +53,8 @@ function createPersonal(server: ResolvedHttpServer, { env }: AuthorizationOption
   };
   return {
     token: async () => {
-      const signIn = present ?? store.read();
+      // Each time: another process may have signed in with more permissions, or out.
+      const signIn = store.read();
       if (signIn === null) return null;
       return isExpired(signIn.expiresAt) ? await renew(signIn.accessToken) : use(signIn);
     },

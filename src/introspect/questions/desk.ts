@@ -35,6 +35,11 @@ export class RequestRefused extends Error {
   }
 }
 
+/** Thrown by a handler that cannot ask this: the same as if there were none. */
+export class NobodyToAsk extends Error {
+  override readonly name = "NobodyToAsk";
+}
+
 /** Specification 2025-11-25, "Sampling", "Error Handling". */
 const USER_REJECTED = -1;
 const INVALID_PARAMS = -32_602;
@@ -103,6 +108,13 @@ export function createQuestions(handlers: QuestionHandlers, limits: QuestionLimi
         );
         return true;
       };
+      const decline = (): JsonObject => {
+        tell(
+          "SERVER_QUESTION_DECLINED",
+          "asked for input; there was nobody to ask, and it was declined",
+        );
+        return { action: "decline" };
+      };
       return {
         elicit: async (params, signal) => {
           if (isOver()) return { action: "cancel" };
@@ -112,13 +124,7 @@ export function createQuestions(handlers: QuestionHandlers, limits: QuestionLimi
             return { action: "decline" };
           }
           const { onElicitation } = handlers;
-          if (onElicitation === undefined) {
-            tell(
-              "SERVER_QUESTION_DECLINED",
-              "asked for input; there was nobody to ask, and it was declined",
-            );
-            return { action: "decline" };
-          }
+          if (onElicitation === undefined) return decline();
           try {
             const answer = await wait(signal, (ending) =>
               onElicitation({ ...read.elicitation, server, signal: ending }),
@@ -127,6 +133,7 @@ export function createQuestions(handlers: QuestionHandlers, limits: QuestionLimi
             tell("SERVER_QUESTION_UNANSWERED", `nobody answered within ${limits.answerMs} ms`);
           } catch (error) {
             signal.throwIfAborted();
+            if (error instanceof NobodyToAsk) return decline();
             tell("SERVER_QUESTION_FAILED", `its question could not be answered: ${textOf(error)}`);
           }
           return { action: "cancel" };
