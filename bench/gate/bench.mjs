@@ -1,5 +1,6 @@
 // The gate: what it catches and what it refuses wrongly, what its messages say, how fast it is, beside tsc and ts-morph.
-// `npm run bench gate -- [verdicts] [baselines] [speed] [memory]`: all of them, or those that are named.
+// `npm run bench gate -- [verdicts] [baselines] [speed] [memory] [--rounds N]`: all of them, or those that are named.
+import { parseArgs } from "node:util";
 import { compareVerdicts } from "./baselines.mjs";
 import { loadCorpus } from "./corpus.mjs";
 import { measureMemory } from "./memory.mjs";
@@ -8,7 +9,10 @@ import { judgeCorpus } from "./verdicts.mjs";
 
 const PARTS = ["verdicts", "baselines", "speed", "memory"];
 
-const named = process.argv.slice(2);
+const { values, positionals: named } = parseArgs({
+  allowPositionals: true,
+  options: { rounds: { type: "string", default: "15" } },
+});
 const unknown = named.filter((part) => !PARTS.includes(part));
 if (unknown.length > 0) throw new Error(`no such part: ${unknown.join(", ")}`);
 const wanted = new Set(named.length === 0 ? PARTS : named);
@@ -23,5 +27,5 @@ if (judged !== null && wanted.has("verdicts")) console.log(judged.report);
 if (judged !== null && wanted.has("baselines")) {
   console.log(await compareVerdicts(corpus, judged));
 }
-if (wanted.has("speed")) console.log(await measureSpeed(corpus));
+if (wanted.has("speed")) console.log(await measureSpeed(corpus, Number(values.rounds)));
 if (wanted.has("memory")) console.log(await measureMemory());

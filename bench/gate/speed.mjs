@@ -14,21 +14,28 @@ import { catalogsOfSize, programsFor, variation, writeSizedProject } from "./siz
 
 const SIZES = [10, 100, 1_000, 2_500];
 const WARM_UPS = 40;
-/** So many programs, each in so many variations. */
+/** So many programs, each in so many variations at the most. */
 const WARM_PROGRAMS = 100;
 const WARM_VARIATIONS = 9;
-const COLD_ROUNDS = 15;
 const ONE_BY_ONE_ROUNDS = 7;
 const BIN = path.resolve(import.meta.dirname, "../../bin/codemode.js");
 const require = createRequire(path.resolve(import.meta.dirname, "../../package.json"));
 
-/** @returns {Promise<string>} a report */
-export async function measureSpeed(corpus) {
-  return [await warm(corpus), await cold(corpus), await besideOthers(corpus)].join("\n");
+/**
+ * @param {number} rounds how often each command is run; of what is short, a fixed number at the most
+ * @returns {Promise<string>} a report
+ */
+export async function measureSpeed(corpus, rounds) {
+  const parts = [
+    await warm(corpus, Math.min(rounds, WARM_VARIATIONS)),
+    await cold(corpus, rounds),
+    await besideOthers(corpus, Math.min(rounds, ONE_BY_ONE_ROUNDS)),
+  ];
+  return parts.join("\n");
 }
 
 /** One gate for each size, all of them alive, asked in turn: what else the machine does falls on all alike. */
-async function warm(corpus) {
+async function warm(corpus, variations) {
   const contestants = SIZES.map((size) => {
     const catalogs = catalogsOfSize(corpus, size);
     const gate = createGate(corpus.committedSdk(catalogs));
@@ -39,7 +46,7 @@ async function warm(corpus) {
       one.first = await timeOf(one, 0);
       one.programs = (await accepted(one)).slice(0, WARM_PROGRAMS);
     }
-    for (let round = 1; round <= WARM_UPS + WARM_PROGRAMS * WARM_VARIATIONS; round += 1) {
+    for (let round = 1; round <= WARM_UPS + WARM_PROGRAMS * variations; round += 1) {
       for (const one of contestants) {
         const took = await timeOf(one, round);
         const number = round % one.programs.length;
@@ -63,7 +70,7 @@ async function warm(corpus) {
     ];
   });
   const head = ["tools", "programs", "first", "p50", "p95", "p50 of best", "p95 of best"];
-  return `## Warm, in ms: every program in ${WARM_VARIATIONS} variations, one gate\n\n${markdownTable(head, rows)}\nOf best: each program's fastest variation, which other work on the machine disturbs least.\n`;
+  return `## Warm, in ms: every program in ${variations} variations, one gate\n\n${markdownTable(head, rows)}\nOf best: each program's fastest variation, which other work on the machine disturbs least.\n`;
 }
 
 async function timeOf({ gate, programs }, round) {
@@ -81,7 +88,7 @@ async function accepted({ gate, programs }) {
 }
 
 /** Whole processes: `codemode check program.ts` in a project of each size, and bare Node. */
-async function cold(corpus) {
+async function cold(corpus, rounds) {
   const folders = new Map();
   try {
     for (const size of SIZES) {
@@ -93,7 +100,7 @@ async function cold(corpus) {
       runNode([BIN, "generate"], folder);
     }
     const times = new Map([["node", []], ...SIZES.map((size) => [size, []])]);
-    for (let round = 0; round < COLD_ROUNDS; round += 1) {
+    for (let round = 0; round < rounds; round += 1) {
       times.get("node").push(runNode(["-e", "0"], tmpdir()));
       for (const [size, folder] of folders) {
         times.get(size).push(runNode([BIN, "check", "program.ts"], folder));
@@ -108,7 +115,7 @@ async function cold(corpus) {
       name === "node" ? "" : ms(Math.min(...values) - Math.min(...bare)),
       name === "node" ? "" : ms(median(values) - median(bare)),
     ]);
-    return `## Cold: \`codemode check program.ts\`, ${COLD_ROUNDS} times\n\n${markdownTable(["", "min ms", "p50 ms", "p95 ms", "min over Node", "p50 over Node"], rows)}`;
+    return `## Cold: \`codemode check program.ts\`, ${rounds} times\n\n${markdownTable(["", "min ms", "p50 ms", "p95 ms", "min over Node", "p50 over Node"], rows)}`;
   } finally {
     for (const folder of folders.values()) rmSync(folder, { recursive: true, force: true });
   }
@@ -122,10 +129,10 @@ function runNode(args, cwd) {
 }
 
 /** One program at a time against the typed SDK: as ratios to the gate, since machines differ. */
-async function besideOthers(corpus) {
+async function besideOthers(corpus, rounds) {
   const kind = "typed";
   const declarations = declarationsOf(corpus.catalogsOf(kind));
-  const sources = programsFor(corpus, corpus.catalogsOf(kind)).slice(0, ONE_BY_ONE_ROUNDS);
+  const sources = programsFor(corpus, corpus.catalogsOf(kind)).slice(0, rounds);
   const folder = mkdtempSync(path.join(tmpdir(), "codemode-bench-"));
   const gate = createGate(corpus.sdkOf(kind));
   const morph = new Project({

@@ -6,6 +6,7 @@ import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { createReport } from "./report.mjs";
 import { testAdversarial } from "./suites/adversarial.mjs";
+import { testBenches } from "./suites/benches.mjs";
 import { testBenchTypes } from "./suites/bench-types.mjs";
 import { testConformance } from "./suites/conformance.mjs";
 import { testGateCorpus } from "./suites/gate-corpus.mjs";
@@ -42,6 +43,7 @@ const report = createReport();
 const suites = [
   testAdversarial,
   testBenchTypes,
+  testBenches,
   testConformance,
   testGateCorpus,
   testOpenApi,
