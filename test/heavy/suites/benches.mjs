@@ -8,14 +8,18 @@ const RUN = path.join(ROOT, "bench", "run.mjs");
 
 /** What each is asked for, and what it prints last. */
 const BENCHES = [
-  ["exec", ["--rounds", "5"], /Load .*, after; Node/],
-  ["gate", ["speed", "--rounds", "1"], /One program at a time[^]*\| tsc 6, a process/],
-  ["connect", ["captures"], /tools/],
+  { name: "exec", args: ["--rounds", "5"], end: /Load .*, after; Node/ },
+  {
+    name: "gate",
+    args: ["speed", "--rounds", "1"],
+    end: /One program at a time[^]*\| tsc 6, a process/,
+  },
+  { name: "connect", args: ["captures"], end: /tools/ },
 ];
 
 /** @param {ReturnType<import("../report.mjs").createReport>} report */
 export async function testBenches(report) {
-  for (const [name, args, end] of BENCHES) {
+  for (const { name, args, end } of BENCHES) {
     await report.test(`bench ${name} runs to its end`, () => {
       const { CODEMODE_CATALOGS: _catalogs, ...env } = process.env;
       const { stdout, stderr } = spawnSync(process.execPath, [RUN, "--no-build", name, ...args], {
