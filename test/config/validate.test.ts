@@ -147,6 +147,8 @@ describe("keys of servers", () => {
     "x".repeat(65),
     "Ａ",
     "é",
+    // P10
+    "\u0261ithub",
   ];
   test.each(refused)("refused: %j", (key) => {
     expect(issues(withKey(key))).toEqual([expect.stringMatching(/the key /)]);

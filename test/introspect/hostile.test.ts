@@ -1,3 +1,4 @@
+// Servers that break the protocol, most of them the cases W1 to W34 of the threat model: the numbers stand at the modes.
 import { describe, expect, test } from "vitest";
 import { CodemodeError } from "../../src/diagnostics/error.ts";
 import { isJsonObject } from "../../src/json.ts";
@@ -46,6 +47,7 @@ interface Want {
 
 const failing: [string, { given: Given; want: Want }][] = [
   [
+    // W1
     "never-initialize",
     {
       given: { timeouts: { connectMs: 500 } },
@@ -53,6 +55,7 @@ const failing: [string, { given: Given; want: Want }][] = [
     },
   ],
   [
+    // W2
     "never-list",
     {
       given: { act: listTools, timeouts: { listMs: 300 } },
@@ -81,6 +84,7 @@ const failing: [string, { given: Given; want: Want }][] = [
     },
   ],
   [
+    // W3
     "exit-on-list",
     {
       given: { act: listTools },
@@ -95,6 +99,7 @@ const failing: [string, { given: Given; want: Want }][] = [
     },
   ],
   [
+    // W4
     "garbage",
     {
       given: { timeouts: { connectMs: 500 } },
@@ -112,11 +117,13 @@ const failing: [string, { given: Given; want: Want }][] = [
       want: { code: "SERVER_PROTOCOL", message: /does not speak MCP.*Loading/ },
     },
   ],
-  [
-    "bad-version",
+  ...["bad-version", "empty-version", "list-of-versions"].map((mode): (typeof failing)[number] => [
+    // W34
+    mode,
     { given: {}, want: { code: "SERVER_PROTOCOL", message: /not MCP while connecting/ } },
-  ],
+  ]),
   [
+    // W6
     "no-tools-array",
     { given: { act: listTools }, want: { code: "SERVER_PROTOCOL", message: /not an array/ } },
   ],
@@ -146,6 +153,7 @@ const failing: [string, { given: Given; want: Want }][] = [
     },
   ],
   [
+    // W12
     "big-line",
     {
       given: { act: listTools, timeouts: { listMs: 20_000 } },
@@ -153,6 +161,15 @@ const failing: [string, { given: Given; want: Want }][] = [
     },
   ],
   [
+    // W13: a byte at a time is no sign of life.
+    "slow-line",
+    {
+      given: { act: listTools, timeouts: { listMs: 400 } },
+      want: { code: "SERVER_TIMEOUT", message: /did not answer within 400 ms/ },
+    },
+  ],
+  [
+    // W13
     "endless-line",
     {
       given: { act: listTools, timeouts: { listMs: 3_600_000 } },
@@ -177,6 +194,27 @@ describe("a server that fails", () => {
     expect(error.diagnostics[0]?.location).toEqual({ server: "bad" });
     expect(error.diagnostics[0]?.detail ?? "").toMatch(want.detail ?? /^$/);
     expect(mark.processes()).toEqual([]);
+  });
+
+  test("W1 to W6: several at once are told one by one, and the server among them that works is read", async () => {
+    const modes = ["never-initialize", "never-list", "exit-on-list", "garbage", "no-tools-array"];
+    const servers = modes.map((mode) =>
+      hostile(mode, { key: mode, timeouts: { ...SHORT, connectMs: 1_000 } }),
+    );
+    const fine = hostile("noise", { key: "fine", timeouts: {} });
+    const { catalogs, failures } = await introspectServers([...servers, fine], {
+      rootDir: ROOT,
+      env: process.env,
+    });
+    expect(catalogs.map(({ server }) => server)).toEqual(["fine"]);
+    const told = failures.map(({ diagnostic }) => [diagnostic.location?.server, diagnostic.code]);
+    expect(Object.fromEntries(told)).toEqual({
+      "never-initialize": "SERVER_TIMEOUT",
+      "never-list": "SERVER_TIMEOUT",
+      "exit-on-list": "SERVER_EXITED",
+      garbage: "SERVER_PROTOCOL",
+      "no-tools-array": "SERVER_PROTOCOL",
+    });
   });
 
   test("cannot be spawned: the command is named as the configuration has it", async () => {
@@ -219,12 +257,21 @@ const names = (tools: readonly unknown[]): unknown[] =>
   tools.map((tool) => (isJsonObject(tool) ? tool["name"] : tool));
 
 const surviving: [string, { want: { names: unknown[]; codes: string[] } }][] = [
+  // W5
   ["noise", { want: { names: ["fine"], codes: ["SERVER_NOISE"] } }],
+  // W16
   ["wrong-ids", { want: { names: ["fine"], codes: [] } }],
+  // W17
   ["two-answers", { want: { names: ["fine"], codes: [] } }],
+  // W10
   ["same-cursor", { want: { names: ["fine", "fine"], codes: ["SERVER_LIST_CAPPED"] } }],
+  // W15: model/read-tools.test.ts leaves them out.
   ["duplicates", { want: { names: ["a", "fine", "a"], codes: [] } }],
-  ["deep-schema", { want: { names: ["fine"], codes: ["SERVER_TOOL_DROPPED"] } }],
+  // W23: an input schema and an output schema.
+  [
+    "deep-schema",
+    { want: { names: ["fine"], codes: ["SERVER_TOOL_DROPPED", "SERVER_TOOL_DROPPED"] } },
+  ],
   ["large-tool", { want: { names: ["fine"], codes: ["SERVER_TOOL_DROPPED"] } }],
 ];
 
@@ -240,12 +287,15 @@ describe("a server that is read in spite of what it does", () => {
     });
   });
 
-  test.each(["log-flood", "progress-flood"])("%s: what nobody reads costs little", async (mode) => {
-    const server = hostile(mode, { timeouts: {} });
-    expect(await withServer(server, (connection) => connection.listTools())).toHaveLength(1);
-  });
+  test.each(["log-flood", "progress-flood"])(
+    "W19: %s: what nobody reads costs little",
+    async (mode) => {
+      const server = hostile(mode, { timeouts: {} });
+      expect(await withServer(server, (connection) => connection.listTools())).toHaveLength(1);
+    },
+  );
 
-  test("change-flood: many changes at once are few", async () => {
+  test("W20: change-flood: many changes at once are few", async () => {
     let changes = 0;
     await withServer(hostile("change-flood", { timeouts: {} }), async (connection) => {
       connection.onToolsChanged(() => (changes += 1));
@@ -265,7 +315,7 @@ describe("a server that is read in spite of what it does", () => {
     });
   });
 
-  test("what it asks of us is refused where nobody answers", async () => {
+  test("W18: what it asks of us is refused where nobody answers", async () => {
     await withServer(hostile("asks-back"), async (connection) => {
       await connection.listTools();
       expect(await connection.callTool("fine", {})).toEqual({
@@ -300,7 +350,7 @@ describe("a server that is read in spite of what it does", () => {
     expect(diagnostics).toMatchObject([{ code: "SERVER_NO_TOOLS", severity: "warning" }]);
   });
 
-  test("endless pages end at a cap", async () => {
+  test("W11: endless pages end at a cap", async () => {
     await withServer(hostile("endless-pages", { timeouts: {} }), async (connection) => {
       expect((await connection.listTools()).length).toBe(200);
       expect(connection.diagnostics[0]?.message).toMatch(
@@ -309,14 +359,14 @@ describe("a server that is read in spite of what it does", () => {
     });
   });
 
-  test("too many tools end at a cap", async () => {
+  test("W11, W14: too many tools end at a cap", async () => {
     await withServer(hostile("many-tools", { timeouts: {} }), async (connection) => {
       expect((await connection.listTools()).length).toBe(5_000);
       expect(connection.diagnostics[0]?.message).toMatch(/more than 5000 tools/);
     });
   });
 
-  test("broken tools stay in the catalog as they are, sorted", async () => {
+  test("W7 to W9: broken tools stay in the catalog as they are, sorted", async () => {
     const { catalogs } = await introspectServers([hostile("bad-tools", { timeouts: {} })], {
       rootDir: ROOT,
       env: process.env,
@@ -333,6 +383,7 @@ describe("a server that is read in spite of what it does", () => {
       { inputSchema: null, name: "null-schema" },
       { inputSchema: "object", name: "string-schema" },
       { inputSchema: true, name: "true-schema" },
+      { inputSchema: { type: ["object", "null"] }, name: "types" },
     ]);
   });
 
@@ -348,7 +399,7 @@ describe("a server that is read in spite of what it does", () => {
 });
 
 describe.skipIf(process.platform !== "linux")("nothing stays behind", () => {
-  test("a server that ignores the end of its input and SIGTERM, with its grandchild", async () => {
+  test("W30: a server that ignores the end of its input and SIGTERM, with its grandchild", async () => {
     const mark = markProcesses();
     await withServer(hostile("stays", { env: mark.env }), async (connection) => {
       await connection.listTools();

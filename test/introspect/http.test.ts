@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, test } from "vitest";
+import type { CodemodeError } from "../../src/diagnostics/error.ts";
 import type { ServerConnection } from "../../src/introspect/connect.ts";
 import { connect, httpServer, withServer } from "./servers.ts";
 
@@ -88,6 +89,7 @@ const refused: [string, { given: Handler; want: { code: string; message: RegExp 
     },
   ],
   [
+    // W31
     "a page where MCP should be",
     {
       given: reply(200, { "content-type": "text/html" }, "<html>Sign in</html>"),
@@ -153,7 +155,7 @@ test("headers go to the server with every request", async () => {
   expect(seen.map(({ headers }) => headers["x-key"])).toEqual(seen.map(() => "k-1"));
 });
 
-test("a redirect to another origin is not followed: the headers stay with us", async () => {
+test("W31: a redirect to another origin is not followed: the headers stay with us", async () => {
   const other = await serve(reply(200));
   const { url } = await serve(reply(307, { location: other.url }));
   await expect(connect(httpServer(url, { "x-key": "k-1" }))).rejects.toMatchObject({
@@ -163,7 +165,7 @@ test("a redirect to another origin is not followed: the headers stay with us", a
   expect(other.seen).toEqual([]);
 });
 
-test("a redirect that never ends is given up", async () => {
+test("W31: a redirect that never ends is given up", async () => {
   const { url, seen } = await serve(reply(307, { location: "/mcp" }));
   await expect(connect(httpServer(url))).rejects.toMatchObject({ code: "SERVER_HTTP" });
   expect(seen.length).toBeLessThan(100);
@@ -199,7 +201,7 @@ const large: [string, (response: ServerResponse) => void][] = [
 
 const list = (connection: ServerConnection): Promise<unknown> => connection.listTools();
 
-describe("a message that is too large is not read", () => {
+describe("W31: a message that is too large is not read, compressed or not", () => {
   test.each(large)("%s", async (_name, respond) => {
     const { url } = await serve(speaks((_rpc, response) => respond(response)));
     await expect(withServer(httpServer(url), list)).rejects.toMatchObject({
@@ -242,4 +244,41 @@ test("a server that goes away fails the call that is under way, and the next", a
       code: "SERVER_UNREACHABLE",
     });
   });
+});
+
+test("W31: a stream of events that never ends and never answers", async () => {
+  const { url } = await serve(
+    speaks((_rpc, response) => {
+      response.writeHead(200, { "content-type": "text/event-stream" });
+      const note = `data: {"jsonrpc":"2.0","method":"notifications/message","params":{}}\n\n`;
+      const writing = setInterval(() => response.write(note.repeat(100)), 5);
+      response.on("close", () => clearInterval(writing));
+    }),
+  );
+  await expect(withServer(httpServer(url, {}, { listMs: 300 }), list)).rejects.toMatchObject({
+    code: "SERVER_TIMEOUT",
+    message: expect.stringContaining("Server `web`") as string,
+  });
+});
+
+test("W31, W32: a cookie is not kept, and a session is that of the handshake, of this connection, and never told", async () => {
+  let sessions = 0;
+  const shakes = speaks(({ id }, response) =>
+    answer(response, { id, error: { code: -32000, message: "no" } }),
+  );
+  const { url, seen } = await serve((request, response, body) => {
+    response.setHeader("set-cookie", "tracked=canary-cookie");
+    const isStart = body.includes(`"initialize"`);
+    response.setHeader("mcp-session-id", isStart ? `canary-${(sessions += 1)}` : "canary-other");
+    shakes(request, response, body);
+  });
+  for (const own of ["canary-1", "canary-2"]) {
+    const from = seen.length;
+    const failed = await withServer(httpServer(url), list).catch((error: unknown) => error);
+    expect(failed).toMatchObject({ code: "SERVER_ERROR_REPLY" });
+    expect(JSON.stringify([failed, (failed as CodemodeError).message])).not.toContain("canary");
+    const sent = seen.slice(from).map(({ headers }) => headers["mcp-session-id"]);
+    expect(new Set(sent)).toEqual(new Set([undefined, own]));
+  }
+  expect(seen.filter(({ headers }) => headers.cookie !== undefined)).toEqual([]);
 });

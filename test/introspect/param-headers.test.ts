@@ -41,6 +41,7 @@ const declarations: [string, { given: JsonValue; want: object }][] = [
   ],
   ["no type", { given: object({ a: { "x-mcp-header": "A" } }), want: { ok: false } }],
   [
+    // W35
     "a name with a line break",
     { given: object({ a: { type: "string", "x-mcp-header": "A\r\nB: c" } }), want: { ok: false } },
   ],
@@ -131,7 +132,7 @@ describe("a server that checks", () => {
     });
   });
 
-  test("a tool that declares them wrongly is left out, and the others are not", async () => {
+  test("W35: a tool that declares them wrongly is left out, and the others are not", async () => {
     await withServer(httpServer(listening.url), async (connection) => {
       const tools = (await connection.listTools()) as { name: string }[];
       expect(tools.map(({ name }) => name)).toEqual(["route", "work"]);

@@ -4,6 +4,7 @@ import { readTools } from "../../src/model/read-tools.ts";
 
 const GOOD = { name: "good", inputSchema: { type: "object" } };
 
+// W8 of the threat model.
 test.each([
   ["no object", 3, "SCHEMA_TOOL_INVALID"],
   ["null", null, "SCHEMA_TOOL_INVALID"],
@@ -19,7 +20,7 @@ test.each([
   ]);
 });
 
-test("duplicates are all left out: which one answers cannot be told", () => {
+test("W15: duplicates are all left out: which one answers cannot be told", () => {
   const { tools, diagnostics } = readTools("s", [
     { name: "a", description: "1" },
     GOOD,
@@ -32,7 +33,7 @@ test("duplicates are all left out: which one answers cannot be told", () => {
 });
 
 test.each([{ name: "a" }, { name: "a", inputSchema: null }, { name: "a", inputSchema: [] }])(
-  "%j takes any arguments",
+  "W7, W9: %j takes any arguments",
   (entry) => {
     const { tools, diagnostics } = readTools("s", [entry]);
     expect(tools.map(({ inputSchema }) => inputSchema)).toEqual([{ type: "object" }]);

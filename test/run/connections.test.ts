@@ -18,7 +18,7 @@ test("a server is started when it is first needed, and kept for later runs", asy
   expect(second.result).toBe(first.result);
 });
 
-test("one that ends is an error of that run, named, and another is started for the next", async () => {
+test("W29: one that ends is an error of that run, named, and another is started for the next", async () => {
   stage = await createStage([
     stdio("bad", [fixture("hostile"), "exit-on-call"]),
     stdio("echo", [fixture("echo")]),
@@ -59,7 +59,7 @@ test("a variable that one server lacks is no matter to a program that does not n
   expect(lacking.diagnostics[0]?.message).toContain("MISSING_KEY");
 });
 
-test("values of the environment are taken out of what a tool says in an error", async () => {
+test("W26: values of the environment are taken out of what a tool says in an error", async () => {
   stage = await createStage([stdio("mutable", [fixture("mutable")], { KEY: "${SOME_KEY}" })], {
     SOME_KEY: "canary-77aa01",
   });

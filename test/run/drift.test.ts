@@ -21,11 +21,13 @@ describe("findDrift", () => {
     ["icons and _meta", { given: [{ ...tool, icons: [], _meta: { n: 1 } }], want: /^none$/ }],
     ["gone", { given: [], want: /`t` \(gone\)/ }],
     ["there twice", { given: [tool, tool], want: /`t` \(advertised more than once\)/ }],
+    // P5
     ["a word", { given: [{ ...tool, description: "Does it!" }], want: /`t` \(description\)/ }],
     [
       "the input",
       { given: [{ ...tool, inputSchema: { type: "object" } }], want: /\(inputSchema\)/ },
     ],
+    // P6
     ["an output schema", { given: [{ ...tool, outputSchema: {} }], want: /\(outputSchema\)/ }],
     [
       "no annotations",
@@ -70,7 +72,7 @@ const reach = (...tools: string[]) => ({
   effects: tools.map((tool) => ({ server: "mutable", tool, annotations: {} })),
 });
 
-describe("a server that has changed since", () => {
+describe("P5 to P7: a server that has changed since", () => {
   let stage: Stage;
   afterEach(() => stage.close());
   const start = async (now: string): Promise<void> => {

@@ -78,6 +78,7 @@ describe("answers", () => {
   });
 
   test.each<[string, JsonValue]>([
+    // W22
     ["an invalid pattern", { pattern: "[" }],
     ["a reference that leads nowhere", { $ref: "#/nowhere" }],
     ["a reference to elsewhere", { $ref: "http://127.0.0.1:9/x.json" }],
@@ -86,7 +87,7 @@ describe("answers", () => {
   });
 });
 
-test("a regular expression that never ends is ended; those behind it are not harmed", async () => {
+test("W21: a regular expression that never ends is ended; those behind it are not harmed", async () => {
   const quick = createValidator(300);
   const evil = quick.validate("evil", { pattern: "^(a+)+$" }, `${"a".repeat(60)}!`);
   const behind = quick.validate("good", { type: "string" }, "x");
@@ -96,7 +97,7 @@ test("a regular expression that never ends is ended; those behind it are not har
   await quick.close();
 });
 
-test("the main thread is free meanwhile", async () => {
+test("W21: the main thread is free meanwhile", async () => {
   const quick = createValidator(300);
   let ticks = 0;
   const ticking = setInterval(() => (ticks += 1), 5);

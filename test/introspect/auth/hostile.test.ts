@@ -160,6 +160,7 @@ const lies: [string, { given: Lies; want: string }][] = [
     },
   ],
   [
+    // W31
     "metadata at a cloud's metadata service",
     {
       given: { challenge: () => 'Bearer resource_metadata="http://169.254.169.254/latest"' },
@@ -192,6 +193,7 @@ const lies: [string, { given: Lies; want: string }][] = [
     { given: { issuer: () => ({ authorization_endpoint: INTERNAL }) }, want: "AUTH_URL_REFUSED" },
   ],
   [
+    // W33
     "a page without https",
     {
       given: { issuer: () => ({ authorization_endpoint: "http://login.example/$(id)" }) },
@@ -199,6 +201,7 @@ const lies: [string, { given: Lies; want: string }][] = [
     },
   ],
   [
+    // W33
     "a program for a page (CVE-2025-6514)",
     {
       given: { issuer: () => ({ authorization_endpoint: "file:/c:/windows/system32/calc.exe" }) },

@@ -6,6 +6,7 @@ function lookAlike(a: string, b: string): boolean {
   return first[0] === second[0] || first[1] === second[1];
 }
 
+// P3 of the threat model.
 test.each([
   ["Cyrillic а", "pay", "p\u0430y"],
   ["a whole word in Cyrillic", "scope", "\u0455\u0441\u043e\u0440\u0435"],

@@ -21,7 +21,7 @@ test.each([
   ["as a host writes it", "replaces mcp github__search now", "github.search"],
   ["and a path", "see github/search", "github.search"],
   ["a name that two servers have, with one of them", "like gitlab.list_files", "gitlab.list_files"],
-])("a tool of another server: %s", (_, text, want) => {
+])("P2: a tool of another server: %s", (_, text, want) => {
   const found = find("evil", text);
   expect(found && `${found.server}.${found.wireName}`).toBe(want);
 });

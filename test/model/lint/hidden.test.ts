@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { codePoint, hiddenCharacters } from "../../../src/model/lint/hidden.ts";
 
+// P3 of the threat model.
 test.each([
   ["zero-width characters", "a\u200bb\u2060c", ["U+200B", "U+2060"]],
   ["a joiner between Latin letters", "a\u200db", ["U+200D"]],
