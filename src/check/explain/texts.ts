@@ -132,8 +132,10 @@ function parsedObject(
   const [text] = fields;
   const isText = part.fields.length === 0 && fields.length === 1 && text?.type.kind === "string";
   if (!isText) return explanation;
-  const hint = `\`${part.call.server}.${tool.name}\` gives \`${printResult(tool)}\`. If its \`${text.name}\` is JSON, parse that.`;
-  return { ...explanation, hint };
+  const held = `${name.replaceAll("`", "")}.${text.name}`;
+  const message = `${name} is an object, no JSON text: its text is \`${held}\`.`;
+  const hint = `\`${part.call.server}.${tool.name}\` gives \`${printResult(tool)}\`. Where the text is JSON, write \`JSON.parse(${held})\`.`;
+  return { ...explanation, message, hint };
 }
 
 /** `list.length()` */
