@@ -15,6 +15,7 @@ import { MAX_MESSAGE_BYTES } from "./limits.ts";
 import { RequestError } from "./raw-requests.ts";
 import { remedyFor } from "./remedy.ts";
 import { safeLine, safeLines } from "./text.ts";
+import { tellShape } from "./wrong-shape.ts";
 
 /** What was being done, as the end of "while ...". */
 export interface Phase {
@@ -109,11 +110,11 @@ function errorFinding(
   if (error instanceof SseError && error.code !== undefined) {
     return statusFinding(error.code, error.message, phase, clean);
   }
-  const reason = safeLine(clean(error instanceof Error ? error.message : String(error)));
+  const text = error instanceof Error ? error.message : String(error);
   if (error instanceof ProtocolError) {
     return {
       code: "SERVER_ERROR_REPLY",
-      what: `answered with error ${error.code} while ${phase.doing}: ${reason}`,
+      what: `answered with error ${error.code} while ${phase.doing}: ${safeLine(clean(text))}`,
     };
   }
   const network = networkReason(error);
@@ -122,7 +123,7 @@ function errorFinding(
   }
   return {
     code: "SERVER_PROTOCOL",
-    what: `answered with something that is not MCP while ${phase.doing}: ${reason}`,
+    what: `answered with something that is not MCP while ${phase.doing}: ${safeLine(clean(tellShape(text)))}`,
   };
 }
 

@@ -196,18 +196,27 @@ describe("a server that fails", () => {
     expect(mark.processes()).toEqual([]);
   });
 
+  test("W34: what is wrong with an answer's shape is one sentence with its place", async () => {
+    const error = await failure(connect(hostile("list-of-versions")));
+    expect(error.message).toBe(
+      "Server `server`: answered with something that is not MCP while connecting: Invalid result for initialize: /protocolVersion: Invalid input: expected string, received array.",
+    );
+  });
+
   test("W1 to W6: several at once are told one by one, and the server among them that works is read", async () => {
     const modes = ["never-initialize", "never-list", "exit-on-list", "garbage", "no-tools-array"];
-    const servers = modes.map((mode) =>
-      hostile(mode, { key: mode, timeouts: { ...SHORT, connectMs: 1_000 } }),
-    );
+    const servers = modes.map((mode) => {
+      const isSilent = mode === "never-initialize" || mode === "garbage";
+      const timeouts = { listMs: 1_500, ...(isSilent ? { connectMs: 1_500 } : {}) };
+      return hostile(mode, { key: mode, timeouts });
+    });
     const fine = hostile("noise", { key: "fine", timeouts: {} });
     const { catalogs, failures } = await introspectServers([...servers, fine], {
       rootDir: ROOT,
       env: process.env,
     });
     expect(catalogs.map(({ server }) => server)).toEqual(["fine"]);
-    const told = failures.map(({ diagnostic }) => [diagnostic.location?.server, diagnostic.code]);
+    const told = failures.map(({ server, diagnostic }) => [server, diagnostic.code]);
     expect(Object.fromEntries(told)).toEqual({
       "never-initialize": "SERVER_TIMEOUT",
       "never-list": "SERVER_TIMEOUT",
