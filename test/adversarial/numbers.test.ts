@@ -7,6 +7,12 @@
 //   to sign in at; W34 versions; W35 headers
 // - P1 orders; P2, P12 other servers' tools; P3 what is hidden or looks alike; P4 in every field; P5 to P8 drift; P9 results;
 //   P10 names of servers; P11 sizes
+//
+// Held in another way than the model asks: caps are higher, as real servers need (W11, W14: 200 pages, 5,000 tools). A tool
+// of too deep a schema is left out with a warning, not given a result of any type (W23). Tools that a server says have
+// changed are asked for again before the next run, which compares them (W20, P8); a run that is under way goes on. Orders,
+// hidden characters and names that look alike are told at generate and fail nothing (P1 to P3); a tool's error messages are
+// data, not looked at for orders (P4).
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";

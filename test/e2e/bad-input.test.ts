@@ -88,8 +88,10 @@ describe("a configuration that has changed since `generate`", () => {
 describe("one bad server among good ones", () => {
   const bad: [string, unknown][] = [
     ["cannot start", { command: "no-such-command-here" }],
+    // W3
     ["exits half way", { command: "node", args: [fixtureServer("hostile"), "exit-on-list"] }],
     [
+      // W4
       "answers garbage",
       {
         command: "node",
@@ -98,6 +100,7 @@ describe("one bad server among good ones", () => {
       },
     ],
     [
+      // W1
       "never answers",
       {
         command: "node",

@@ -203,29 +203,6 @@ describe("a server that fails", () => {
     );
   });
 
-  test("W1 to W6: several at once are told one by one, and the server among them that works is read", async () => {
-    const modes = ["never-initialize", "never-list", "exit-on-list", "garbage", "no-tools-array"];
-    const servers = modes.map((mode) => {
-      const isSilent = mode === "never-initialize" || mode === "garbage";
-      const timeouts = { listMs: 1_500, ...(isSilent ? { connectMs: 1_500 } : {}) };
-      return hostile(mode, { key: mode, timeouts });
-    });
-    const fine = hostile("noise", { key: "fine", timeouts: {} });
-    const { catalogs, failures } = await introspectServers([...servers, fine], {
-      rootDir: ROOT,
-      env: process.env,
-    });
-    expect(catalogs.map(({ server }) => server)).toEqual(["fine"]);
-    const told = failures.map(({ server, diagnostic }) => [server, diagnostic.code]);
-    expect(Object.fromEntries(told)).toEqual({
-      "never-initialize": "SERVER_TIMEOUT",
-      "never-list": "SERVER_TIMEOUT",
-      "exit-on-list": "SERVER_EXITED",
-      garbage: "SERVER_PROTOCOL",
-      "no-tools-array": "SERVER_PROTOCOL",
-    });
-  });
-
   test("cannot be spawned: the command is named as the configuration has it", async () => {
     const error = await failure(connect(nodeServer([], { command: "no-such-command-here" })));
     expect(error.code).toBe("SERVER_START_FAILED");
