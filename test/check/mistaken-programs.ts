@@ -315,6 +315,21 @@ export const MISTAKEN_PROGRAMS: [name: string, given: { source: string; codes: s
     },
   ],
   [
+    "a text taken out of a list where a number is wanted",
+    {
+      source: `const url = input.url as string;\nconst n: number = url.split("/").pop();\nreturn n;`,
+      codes: ["CHECK_TYPE"],
+    },
+  ],
+  ...[
+    "Object.assign(github, { get_me: null })",
+    'Object.defineProperty(github, "get_me", {})',
+    'Reflect.set(github, "get_me", null)',
+  ].map((statement): (typeof MISTAKEN_PROGRAMS)[number] => [
+    `a server that is changed: ${statement}`,
+    { source: `${statement};\nreturn 1;`, codes: ["CHECK_ASSIGNED"] },
+  ]),
+  [
     "a misspelt field of the program's own object",
     {
       source: `const summary = { name: "a" };\nsummary.count = 3;\nreturn summary.cuont;`,

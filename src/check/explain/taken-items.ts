@@ -20,7 +20,7 @@ type Call = Extract<Node, { type: "CallExpression" }>;
 export const explainTakenItem: Explainer = (finding, context) => {
   if (!READ.has(finding.code) && !HANDED_ON.has(finding.code)) return undefined;
   if (!SAYS_UNDEFINED.test(finding.text) || finding.text.includes("null")) return undefined;
-  if (isInput(finding, context)) return undefined;
+  if (isInput(finding, context) || isOfAnotherType(finding)) return undefined;
   const call = takingCall(finding, context);
   if (call === null || call.callee.type !== "MemberExpression") return undefined;
   const method = methodOf(call);
@@ -33,6 +33,15 @@ function isInput({ code, first, start }: CompilerFinding, { calls }: ExplainCont
   if (code !== 2345 || !/^Argument of type '(?:string|number) \| undefined'/.test(first))
     return false;
   return calls.some(({ call }) => call.arguments.some((argument) => argument.start === start));
+}
+
+/** `issue_number: url.split("/").pop()`: a text is no number, whether it is there or not. */
+function isOfAnotherType({ text }: CompilerFinding): boolean {
+  const [, given, wanted] =
+    /'(string|number|boolean) \| undefined' is not assignable to (?:type|parameter of type) '(string|number|boolean)(?: \| undefined)?'/.exec(
+      text,
+    ) ?? [];
+  return given !== undefined && given !== wanted;
 }
 
 /**

@@ -27,14 +27,36 @@ export function checkShadowing(context: RuleContext): Finding[] {
 }
 
 /** `github.list_issues = ...`: what the SDK has stays as it is. */
-export function checkAssigned({ uses, parsed }: RuleContext): Finding[] {
+export function checkAssigned(context: RuleContext): Finding[] {
+  const { uses, parsed } = context;
   return uses.uses.flatMap(({ server, node, access }) => {
+    if (isChanged(node, context)) {
+      return [findingAt("CHECK_ASSIGNED", node, `\`${server}\` is changed.`)];
+    }
     if (isWriteTarget(node, parsed.parents)) {
       return [findingAt("CHECK_ASSIGNED", node, `\`${server}\` is given another value.`)];
     }
     if (access?.type !== "MemberExpression" || !isWriteTarget(access, parsed.parents)) return [];
     return [findingAt("CHECK_ASSIGNED", access, `A tool of \`${server}\` is given another value.`)];
   });
+}
+
+const CHANGING = new Map([
+  ["Object", /^(?:assign|defineProperty|defineProperties|setPrototypeOf)$/],
+  ["Reflect", /^(?:set|defineProperty|deleteProperty|setPrototypeOf)$/],
+]);
+
+/** `Object.assign(github, ...)` */
+function isChanged(node: Node, { parsed, flow }: RuleContext): boolean {
+  const call = parsed.parents.get(node);
+  if (call?.type !== "CallExpression" || call.arguments[0] !== node) return false;
+  const { callee } = call;
+  if (callee.type !== "MemberExpression" || callee.object.type !== "Identifier") return false;
+  const { name } = callee.object;
+  return (
+    CHANGING.get(name)?.test(staticKey(callee.property, callee.computed) ?? "") === true &&
+    flow.constants.isGlobal(callee.object, name)
+  );
 }
 
 function isImportOfItself({ kind, name, declaration }: Binding): boolean {
