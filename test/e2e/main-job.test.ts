@@ -157,7 +157,6 @@ return entities.map((entity) => entity.observations.length);
     ["a Markdown fence", "```ts\nreturn 2;\n```\n", "2"],
     ["a fence around a function", "```typescript\nasync () => 2\n```", "2"],
     ["a string result as it is", `return "a\\nb";`, "a\nb"],
-    ["no result", `const x = 1; void x;`, ""],
     [
       "an import of the SDK",
       `import { everything } from "codemode:sdk";\nreturn typeof everything.echo;`,
@@ -173,6 +172,13 @@ return entities.map((entity) => entity.observations.length);
     const result = await exec(source);
     expect(result.stderr).toBe("");
     expect(result.stdout.trimEnd()).toBe(want);
+    expect(result.status).toBe(0);
+  });
+
+  test("form: no result, with a word on that", async () => {
+    const result = await exec(`const x = 1; void x;`);
+    expect(result.stderr).toContain("warning RUN_NO_RESULT");
+    expect(result.stdout).toBe("");
     expect(result.status).toBe(0);
   });
 
