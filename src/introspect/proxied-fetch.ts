@@ -17,11 +17,42 @@ export function proxiedFetch(env: Environment): FetchLike {
     if (proxy === null) return fetch(url, init);
     // Its own fetch with its own agent: Node's is of another version. Loaded only here.
     const undici = await import("undici");
-    const agent = agents.get(proxy) ?? new undici.ProxyAgent(proxy);
-    agents.set(proxy, agent);
-    const given = { ...init, dispatcher: agent } as unknown as Parameters<typeof undici.fetch>[1];
-    return undici.fetch(String(url), given);
+    try {
+      const agent = agents.get(proxy) ?? new undici.ProxyAgent(proxy);
+      agents.set(proxy, agent);
+      const given = { ...init, dispatcher: agent } as unknown as Parameters<typeof undici.fetch>[1];
+      return await undici.fetch(String(url), given);
+    } catch (error) {
+      throw proxyFailure(error, proxy);
+    }
   };
+}
+
+/** The failure that tells of the proxy, in the form of a failure of `fetch`; the error itself when it may be of anything. */
+function proxyFailure(error: unknown, proxy: string): unknown {
+  const fault = proxyFault(error, proxy);
+  if (fault === null) return error;
+  return new TypeError("fetch failed", { cause: new Error(fault, { cause: error }) });
+}
+
+/** What is wrong with the proxy itself, without its credentials; `null` when it may be anything else. */
+function proxyFault(error: unknown, proxy: string): string | null {
+  const name = new URL(proxy).host;
+  if (error instanceof URIError) {
+    return `the name or password in the address of the proxy ${name} has a \`%\` that is not followed by two digits: write it as \`%25\``;
+  }
+  for (let at = error; at instanceof Error; at = at.cause) {
+    const status = /^Proxy response \((\d{3})\)/.exec(at.message)?.[1];
+    if (status === "407") {
+      return `the proxy ${name} asks for a name and password (407): put the right ones into its address, \`http://name:password@${name}\``;
+    }
+    if (status !== undefined) return `the proxy ${name} refused to connect (status ${status})`;
+    const code = (at as NodeJS.ErrnoException).code ?? "";
+    if (/^(?:ECONNREFUSED|ENOTFOUND|EHOSTUNREACH|ENETUNREACH)$/.test(code)) {
+      return `the proxy ${name}, which the environment names, cannot be reached (${code})`;
+    }
+  }
+  return null;
 }
 
 /** The proxy for an address, or `null`. */

@@ -107,3 +107,26 @@ test("requests go through it, whole, and what it asks for goes to it alone", asy
   expect(asked).toEqual([`mcp.test:80 Basic ${btoa("me:pass")}`]);
   expect(seen).toEqual([["POST", "mcp.test", "k", undefined]]);
 });
+
+test("a proxy that does not let us through is told, without what it is given", async () => {
+  const refuses = async (status: string): Promise<number> => {
+    const proxy = createServer();
+    proxy.on("connect", (_request, socket) => socket.end(`HTTP/1.1 ${status}\r\n\r\n`));
+    return listen(proxy);
+  };
+  const cases: [address: string, says: RegExp][] = [
+    [`me:secret@127.0.0.1:${await refuses("407 Who")}`, /asks for a name and password \(407\)/],
+    [`me:secret@127.0.0.1:${await refuses("502 No")}`, /refused to connect \(status 502\)/],
+    ["me:secret@127.0.0.1:1", /cannot be reached \(ECONNREFUSED\)/],
+    ["m%e:secret@127.0.0.1:1", /write it as `%25`/],
+  ];
+  for (const [address, says] of cases) {
+    const failure = await proxiedFetch({ HTTPS_PROXY: `http://${address}` })(
+      "https://mcp.test/",
+    ).catch((error: unknown) => error as Error & { cause: Error });
+    const { message } = (failure as Error & { cause: Error }).cause;
+    expect(message).toMatch(says);
+    expect(message).toMatch(/the proxy 127\.0\.0\.1:\d+/);
+    expect(message).not.toMatch(/secret|m%e/);
+  }
+});
