@@ -68,7 +68,8 @@ function computedTool(serverName: string): Explanation {
 }
 
 /** The program's own object of tools, or of servers, that is looked into by any text. */
-const TABLE_OF_TOOLS = /can't be used to index type '\{ (?:.*; )?[\w$"-]+\??: (?:(?:Optional)?Tool<|\w+Tools;)/;
+const TABLE_OF_TOOLS =
+  /can't be used to index type '\{ (?:.*; )?[\w$"-]+\??: (?:(?:Optional)?Tool<|\w+Tools;)/;
 
 function toolOfTable(start: number): Explanation {
   return {
