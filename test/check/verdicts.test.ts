@@ -7,6 +7,7 @@ import { RIGHT_LANGUAGE } from "./right-language.ts";
 import { RIGHT_PROGRAMS } from "./right-programs.ts";
 import { RIGHT_PROMISES } from "./right-promises.ts";
 import { FORBIDDEN_PROGRAMS } from "./forbidden-programs.ts";
+import { MISTAKEN_GUARDS } from "./mistaken-guards.ts";
 import { MISTAKEN_PROGRAMS } from "./mistaken-programs.ts";
 import { MISTAKEN_VALUES } from "./mistaken-values.ts";
 import { MISTAKEN_PROMISES } from "./mistaken-promises.ts";
@@ -24,6 +25,7 @@ const WRONG_PROGRAMS = [
   ...MISTAKEN_PROGRAMS,
   ...MISTAKEN_VALUES,
   ...MISTAKEN_PROMISES,
+  ...MISTAKEN_GUARDS,
   ...FORBIDDEN_PROGRAMS,
   ...MORE_FORBIDDEN,
 ];

@@ -1,18 +1,26 @@
 import type { Node } from "oxc-parser";
 import { isFunction, staticKey, unwrap } from "../ast.ts";
-import type { Binding } from "../scope.ts";
+import { isCheckedBefore } from "./checked-before.ts";
 import type { ExplainContext } from "./context.ts";
+import { MISSING, type Missing } from "./implied.ts";
+import { listOf } from "./items.ts";
+import { fieldsIn, fieldsTo } from "./paths.ts";
 
 /**
  * Whether the program has checked a value in a way that the compiler does not follow, so that what it says of null and
  * undefined is not so: before a callback, in the `filter` before a `map`, by assigning in a callback.
+ * @param missing what the compiler says that the value may be; default both
  */
-export function isGuarded(subject: Node, context: ExplainContext): boolean {
+export function isGuarded(
+  subject: Node,
+  context: ExplainContext,
+  missing: readonly Missing[] = MISSING,
+): boolean {
   return (
     isAssignedInCallback(subject, context) ||
-    isCheckedOutsideCallback(subject, context) ||
     isFiltered(subject, context) ||
-    isGroup(subject, context)
+    isGroup(subject, context) ||
+    isCheckedBefore(subject, missing, context)
   );
 }
 
@@ -68,35 +76,6 @@ function functionAround(node: Node, parents: ReadonlyMap<Node, Node>): Node | nu
   return at ?? null;
 }
 
-/** `if (issue.assignee) later(() => issue.assignee.login)`: the compiler forgets the check inside the callback. */
-function isCheckedOutsideCallback(subject: Node, { parsed }: ExplainContext): boolean {
-  const text = parsed.text.slice(subject.start, subject.end);
-  let crossed = false;
-  let below = subject;
-  for (let at = parsed.parents.get(below); at !== undefined; at = parsed.parents.get(at)) {
-    if (crossed && isCheck(at, below, text, parsed.text)) return true;
-    if (isFunction(at)) crossed = true;
-    below = at;
-  }
-  return false;
-}
-
-function isCheck(node: Node, branch: Node, text: string, source: string): boolean {
-  switch (node.type) {
-    case "IfStatement":
-    case "ConditionalExpression":
-      return node.consequent === branch && mentions(node.test, text, source);
-    case "LogicalExpression":
-      return node.operator === "&&" && node.right === branch && mentions(node.left, text, source);
-    default:
-      return false;
-  }
-}
-
-function mentions(test: Node, text: string, source: string): boolean {
-  return source.slice(test.start, test.end).includes(text);
-}
-
 /** `issues.filter((i) => i.assignee).map((i) => i.assignee.login)`, the two parameters of any names or patterns. */
 function isFiltered(subject: Node, context: ExplainContext): boolean {
   const root = rootOf(subject);
@@ -116,46 +95,9 @@ function rootOf(subject: Node): Node | null {
   return node.type === "Identifier" ? node : null;
 }
 
-/** `.assignee` for `who` of `({ assignee: who }) => ...`, nothing for a name of its own. */
-function fieldsTo({ identifier, declaration }: Binding): string | null {
-  const patterns = isFunction(declaration)
-    ? declaration.params
-    : declaration.type === "VariableDeclarator"
-      ? [declaration.id]
-      : [];
-  for (const pattern of patterns) {
-    const fields = fieldsIn(pattern, "").find(([name]) => name === identifier)?.[1];
-    if (fields !== undefined) return fields;
-  }
-  return null;
-}
-
-/** The names in a pattern, with the fields that lead to each; what has a default or is the rest is left out. */
-function fieldsIn(pattern: Node, above: string): (readonly [name: Node, fields: string])[] {
-  if (pattern.type === "Identifier") return [[pattern, above]];
-  if (pattern.type !== "ObjectPattern") return [];
-  return pattern.properties.flatMap((property) => {
-    const key = property.type === "Property" ? staticKey(property.key, property.computed) : null;
-    return property.type !== "Property" || key === null
-      ? []
-      : fieldsIn(property.value, `${above}.${key}`);
-  });
-}
-
 /** `a?.b` looks at `a.b`. */
 function withoutDoubt(text: string): string {
   return text.replaceAll("?.", ".");
-}
-
-/** The list whose items a callback's parameter or a loop's variable goes through. */
-function listOf({ kind, declaration }: Binding, { parsed }: ExplainContext): Node | null {
-  const parent = parsed.parents.get(declaration);
-  if (kind === "parameter") {
-    if (parent?.type !== "CallExpression" || parent.callee.type !== "MemberExpression") return null;
-    return parent.callee.object;
-  }
-  const loop = parent === undefined ? undefined : parsed.parents.get(parent);
-  return loop?.type === "ForOfStatement" && loop.left === parent ? loop.right : null;
 }
 
 /** Whether the list comes out of a `filter` whose callback looks at the same part of an item. */
@@ -188,7 +130,7 @@ function looksAt(callback: Node | undefined, fields: string, context: ExplainCon
   const [parameter] = test?.params ?? [];
   if (parameter === undefined || !test?.body) return false;
   const body = withoutDoubt(context.parsed.text.slice(test.body.start, test.body.end));
-  return fieldsIn(parameter, "").some(([name, into]) => {
+  return fieldsIn(parameter).some(([name, into]) => {
     if (name.type !== "Identifier" || !`${fields}.`.startsWith(`${into}.`)) return false;
     const read = `${name.name}${fields.slice(into.length)}`;
     const field = read.lastIndexOf(".");

@@ -2,6 +2,7 @@ import type { Node } from "oxc-parser";
 import { staticKey, unwrap } from "../ast.ts";
 import type { CompilerFinding, ExplainContext, Explainer, Explanation } from "./context.ts";
 import { isGuarded } from "./guards.ts";
+import { MISSING } from "./implied.ts";
 import { quoteSource, shortSource } from "./sources.ts";
 
 const NULLABLE = new Set([18047, 18048, 18049, 2531, 2532, 2533, 2721, 2722, 2723]);
@@ -27,9 +28,10 @@ export const explainNullable: Explainer = (finding, context) => {
     (node) => node.start === start && isRead(node, first, end, parsed.text),
   );
   const read = subject === undefined ? null : unwrap(subject);
-  if (read !== null && (isGuarded(read, context) || isLookedUp(read))) return null;
+  const kinds = MISSING.filter((kind) => first.includes(`'${kind}'`));
+  const missing = kinds.length > 0 ? kinds : MISSING;
+  if (read !== null && (isGuarded(read, context, missing) || isLookedUp(read))) return null;
   const text = /^'(.+)' is possibly/.exec(first)?.[1] ?? parsed.text.slice(start, end);
-  const kinds = ["null", "undefined"].filter((kind) => first.includes(`'${kind}'`));
   const what = kinds.length > 0 ? kinds.join(" or ") : "undefined";
   const isShort = text !== "" && text.length <= 60 && !text.includes("\n");
   const name = isShort ? `\`${text}\`` : "This value";
@@ -224,7 +226,9 @@ export const explainMissing: Explainer = ({ code, text, start, end, path }, cont
   const value = values.at(0);
   if (value === undefined || value.type === "VariableDeclarator") return undefined;
   const read = unwrap(namedValue(value, path));
-  if (isGuarded(read, context) || (isLookedUp(read) && !isInTool(read, context))) return null;
+  const kinds = MISSING.filter((kind) => kind === missing);
+  if (isGuarded(read, context, kinds) || (isLookedUp(read) && !isInTool(read, context)))
+    return null;
   const short = shortSource(value, context);
   return {
     code: "CHECK_NULLABLE",

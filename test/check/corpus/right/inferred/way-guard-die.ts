@@ -1,0 +1,5 @@
+function die(msg) { throw new Error(msg); }
+const { items } = await github.list_issues({ owner: "a", repo: "b" });
+const i = items.find((x) => x.number === 7);
+if (!i) die("no issue 7");
+return i.title;
