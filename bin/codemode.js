@@ -1,4 +1,5 @@
 #!/usr/bin/env node
-import { main } from "../dist/bundle/cli.js";
+"use strict";
+const { start } = require("../dist/command/start.cjs");
 
-await main();
+start();

@@ -4,6 +4,7 @@ import { mkdirSync, renameSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { buildBundle } from "./build-bundle.mjs";
+import { buildCommand } from "./build-command.mjs";
 import { buildCheckerLib } from "./build-checker-lib.mjs";
 import { buildWorkerdConfig } from "./build-workerd-config.mjs";
 
@@ -24,6 +25,7 @@ try {
   const args = ["-p", path.join(root, "tsconfig.build.json"), "--outDir", next];
   execFileSync(process.execPath, [compiler, ...args], { stdio: "inherit" });
   await buildBundle(next);
+  await buildCommand(next);
   mkdirSync(assets, { recursive: true });
   await buildCheckerLib(assets);
   await buildWorkerdConfig(assets);

@@ -1,4 +1,6 @@
 import { once } from "node:events";
+import { createRequire } from "node:module";
+import { pathToFileURL } from "node:url";
 import { spawnChild } from "../process/child.ts";
 
 /**
@@ -48,7 +50,7 @@ async function survivesTrial(text: string, maxDepth: number): Promise<boolean> {
       "--input-type=module",
       "--eval",
       TRIAL,
-      import.meta.resolve("oxc-parser"),
+      pathToFileURL(createRequire(import.meta.url).resolve("oxc-parser")).href,
       String(maxDepth),
     ],
     env: {},

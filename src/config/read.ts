@@ -2,14 +2,12 @@ import { accessSync, constants, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import type { Loader } from "cosmiconfig";
 import { codemodeError, type CodemodeError } from "../diagnostics/error.ts";
+import { PACKAGE_ROOT } from "../package-root.ts";
 import { readLiteralConfig } from "./literal.ts";
 import { parseJsonFile } from "./parse-json.ts";
 
 /** What a module loader is given for `import { defineConfig } from "codemode"`: nothing but that, so that it is fast. */
-const CODEMODE_MODULE = path.join(
-  import.meta.dirname,
-  `define${path.extname(import.meta.filename)}`,
-);
+const CODEMODE_MODULE = path.join(PACKAGE_ROOT, "dist", "bundle", "define.js");
 
 const MAX_CONFIG_BYTES = 1_000_000;
 

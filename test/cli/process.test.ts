@@ -150,13 +150,14 @@ describe("start", () => {
     "prettier",
     "gpt-tokenizer",
     "oxc-parser",
+    "@oxc-parser",
     "workerd",
     "ws",
   ];
   const table: [string, { given: string[]; uses: string[] }][] = [
     ["--version", { given: ["--version"], uses: [] }],
     ["exec --help", { given: ["exec", "--help"], uses: [] }],
-    ["check", { given: ["check", "-"], uses: ["oxc-parser"] }],
+    ["check", { given: ["check", "-"], uses: ["@oxc-parser"] }],
   ];
   test.each(table)("%s loads only what it needs", async (_name, { given, uses }) => {
     const hook = path.join(ROOT, "test", "cli", "loaded-packages.mjs");

@@ -1,0 +1,115 @@
+// Builds dist/command/: the command line as scripts that `src/start/` loads, and the start itself. They are CommonJS in a
+// form of its own, because a script, unlike an ES module, can be compiled from what V8 has kept of it.
+import { createHash } from "node:crypto";
+import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { rolldown } from "rolldown";
+import { external, INSIDE_COMMAND } from "./externals.mjs";
+
+/** What every check needs is one script: the chunks with these modules, and all that they import. */
+const FIRST_MODULES = ["cli/main.js", "check/create-compiler.js", "codemode.js", "check/gate.js"];
+
+const require = createRequire(import.meta.url);
+
+/** @param {string} tree the compiled sources; the command becomes a folder in it */
+export async function buildCommand(tree) {
+  const folder = path.join(tree, "command");
+  mkdirSync(folder);
+  const chunks = await chunksOf(tree, { cli: "cli/main.js" });
+  const first = closureOf(chunks, tree);
+  writeScript(folder, "main.cjs", first);
+  for (const chunk of chunks) {
+    if (!first.includes(chunk)) writeScript(folder, chunk.fileName, [chunk]);
+  }
+  const [start] = await chunksOf(tree, { start: "start/start.js" });
+  writeFileSync(path.join(folder, start.fileName), start.code);
+  for (const name of INSIDE_COMMAND) {
+    const [packageName] = name.split("/");
+    const licence = path.join(packageFolder(packageName), "LICENSE");
+    copyFileSync(licence, path.join(folder, `LICENSE.${packageName}`));
+  }
+}
+
+async function chunksOf(tree, entries) {
+  const input = Object.fromEntries(
+    Object.entries(entries).map(([name, file]) => [name, path.join(tree, file)]),
+  );
+  const bundle = await rolldown({
+    input,
+    platform: "node",
+    external: external(INSIDE_COMMAND),
+    plugins: [parserInPlace],
+  });
+  const names = { entryFileNames: "[name].cjs", chunkFileNames: "[name].cjs" };
+  const { output } = await bundle.generate({ format: "cjs", ...names });
+  await bundle.close();
+  return output;
+}
+
+/** The parser looks for its native part from where it is installed, which is not where the bundle is. */
+const parserInPlace = {
+  name: "parser-in-place",
+  transform(code, id) {
+    if (!/[\\/]oxc-parser[\\/]/.test(id)) return null;
+    return code.replaceAll(
+      "createRequire(import.meta.url)",
+      'createRequire(createRequire(import.meta.url).resolve("oxc-parser"))',
+    );
+  },
+};
+
+/** The chunks that hold the first modules, with what they import, and what that imports. */
+function closureOf(chunks, tree) {
+  const modules = new Set(FIRST_MODULES.map((file) => path.join(tree, file)));
+  const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
+  const found = new Set(chunks.filter(({ moduleIds }) => moduleIds.some((id) => modules.has(id))));
+  // A set also gives what is added while it is gone through.
+  for (const chunk of found) {
+    for (const name of chunk.imports) if (byName.has(name)) found.add(byName.get(name));
+  }
+  return [...found].sort((a, b) => (a.fileName < b.fileName ? -1 : 1));
+}
+
+/** What `src/start/chunks.ts` calls a chunk with. */
+const PARAMETERS = "exports, require, module, __filename, __dirname, importOutside";
+
+function writeScript(folder, fileName, chunks) {
+  // In parentheses, a function is compiled at once and not looked over first.
+  const parts = chunks.map(
+    (chunk) => `"./${chunk.fileName}": (function (${PARAMETERS}) {\n${codeOf(chunk)}\n}),\n`,
+  );
+  const text = toAscii(`({\n${parts.join("")}})\n`);
+  const digest = createHash("sha256").update(text).digest("hex");
+  writeFileSync(path.join(folder, fileName), `// ${digest}\n${text}`);
+}
+
+/** Packages are imported by the start: in a script, `import()` is an experiment of Node 20 that warns. */
+function codeOf({ code, dynamicImports }) {
+  return dynamicImports
+    .filter((id) => !id.endsWith(".cjs"))
+    .reduce((text, id) => text.replaceAll(`import("${id}")`, `importOutside("${id}")`), code);
+}
+
+/** What is beyond ASCII stands in strings, templates, regular expressions and comments: it can be escaped in all of them. */
+function toAscii(text) {
+  return text.replaceAll(
+    /[^\0-\u007f]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
+
+function packageFolder(name) {
+  const found = require.resolve
+    .paths(name)
+    .map((folder) => path.join(folder, name))
+    .find((folder) => {
+      try {
+        return require(path.join(folder, "package.json")).name === name;
+      } catch {
+        return false;
+      }
+    });
+  if (found === undefined) throw new Error(`${name} is not installed`);
+  return found;
+}
