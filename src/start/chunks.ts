@@ -80,11 +80,12 @@ export function createChunks(
   return {
     require: load,
     keep(exitCode) {
-      if (cache === null) return;
+      const usesAll = ({ names }: LoadedScript): boolean => names.every((id) => modules.has(id));
+      // Only a command that checks programs uses all of the first script; for others it is not worth the writing.
+      if (cache === null || !usesAll(scripts[0] as LoadedScript)) return;
       for (const { entry, script, names, fromCache } of scripts) {
-        // V8 keeps what was called: of the first script when a run that went well has used all of it.
-        const whole =
-          names.length === 1 || (exitCode === 0 && names.every((name) => modules.has(name)));
+        // V8 keeps what was called: of the first script what a run that went well has called.
+        const whole = names.length === 1 || exitCode === 0;
         if (!fromCache && whole) cache.write(entry, script.createCachedData());
       }
     },

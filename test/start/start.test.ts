@@ -79,6 +79,14 @@ test.each([
   expect(readFileSync(file)).not.toEqual(damage(whole));
 });
 
+test("a command that checks nothing leaves nothing", async () => {
+  const env = { XDG_CACHE_HOME: base };
+  for (const args of [["--version"], ["check", "--help"], ["generate", "--offline"]]) {
+    expect((await project.codemode(args, { env })).status).toBe(0);
+  }
+  expect(existsSync(base)).toBe(false);
+});
+
 test("NODE_DISABLE_COMPILE_CACHE leaves nothing", async () => {
   expect(await check(RIGHT, { NODE_DISABLE_COMPILE_CACHE: "1" })).toBe(0);
   expect(entries()).toEqual([]);
