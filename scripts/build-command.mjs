@@ -7,8 +7,22 @@ import path from "node:path";
 import { rolldown } from "rolldown";
 import { external, INSIDE_COMMAND } from "./externals.mjs";
 
-/** What every check needs is one script: the chunks with these modules, and all that they import. */
-const FIRST_MODULES = ["cli/main.js", "check/create-compiler.js", "codemode.js", "check/gate.js"];
+/**
+ * The scripts that hold more than one chunk: those with these modules, and all that they import. The first is loaded by every
+ * command and starts the compiler of those that check; the other is loaded while the compiler starts.
+ */
+const GROUPS = [
+  {
+    script: "main.cjs",
+    modules: [
+      "cli/main.js",
+      "cli/commands/check.js",
+      "cli/commands/exec.js",
+      "check/create-compiler.js",
+    ],
+  },
+  { script: "verdict.cjs", modules: ["cli/find-programs.js", "codemode.js", "check/gate.js"] },
+];
 
 const require = createRequire(import.meta.url);
 
@@ -17,10 +31,19 @@ export async function buildCommand(tree) {
   const folder = path.join(tree, "command");
   mkdirSync(folder);
   const chunks = await chunksOf(tree, { cli: "cli/main.js" });
-  const first = closureOf(chunks, tree);
-  writeScript(folder, "main.cjs", first);
+  const groups = groupsOf(chunks, tree);
+  const scriptOf = new Map(
+    groups.flatMap(({ script, members }) => members.map(({ fileName }) => [fileName, script])),
+  );
+  for (const { script, members } of groups) {
+    if (chunks.some(({ fileName }) => fileName === script))
+      throw new Error(`two are called ${script}`);
+    // The first says where the chunks of the others are.
+    const elsewhere = script === GROUPS[0].script ? scriptOf : new Map();
+    writeScript(folder, script, members, elsewhere);
+  }
   for (const chunk of chunks) {
-    if (!first.includes(chunk)) writeScript(folder, chunk.fileName, [chunk]);
+    if (!scriptOf.has(chunk.fileName)) writeScript(folder, chunk.fileName, [chunk]);
   }
   const [start] = await chunksOf(tree, { start: "start/start.js" });
   writeFileSync(path.join(folder, start.fileName), start.code);
@@ -39,7 +62,7 @@ async function chunksOf(tree, entries) {
     input,
     platform: "node",
     external: external(INSIDE_COMMAND),
-    plugins: [parserInPlace],
+    plugins: [parserInPlace(tree)],
   });
   const names = { entryFileNames: "[name].cjs", chunkFileNames: "[name].cjs" };
   const { output } = await bundle.generate({ format: "cjs", ...names });
@@ -48,20 +71,32 @@ async function chunksOf(tree, entries) {
 }
 
 /** The parser looks for its native part from where it is installed, which is not where the bundle is. */
-const parserInPlace = {
+const parserInPlace = (tree) => ({
   name: "parser-in-place",
   transform(code, id) {
-    if (!/[\\/]oxc-parser[\\/]/.test(id)) return null;
-    return code.replaceAll(
-      "createRequire(import.meta.url)",
-      'createRequire(createRequire(import.meta.url).resolve("oxc-parser"))',
-    );
+    if (!/[\\/]oxc-parser[\\/]/.test(id) || !code.includes("import.meta.url")) return null;
+    const file = 'installedPackage("oxc-parser", PACKAGE_ROOT) + "/src-js/index.js"';
+    return [
+      `import { installedPackage } from ${JSON.stringify(path.join(tree, "installed-package.js"))};`,
+      `import { PACKAGE_ROOT } from ${JSON.stringify(path.join(tree, "package-root.js"))};`,
+      code.replaceAll("import.meta.url", file),
+    ].join("\n");
   },
-};
+});
 
-/** The chunks that hold the first modules, with what they import, and what that imports. */
-function closureOf(chunks, tree) {
-  const modules = new Set(FIRST_MODULES.map((file) => path.join(tree, file)));
+/** Each chunk belongs to the first group that needs it. */
+function groupsOf(chunks, tree) {
+  const taken = new Set();
+  return GROUPS.map(({ script, modules }) => {
+    const members = closureOf(chunks, new Set(modules.map((file) => path.join(tree, file))));
+    const own = members.filter((chunk) => !taken.has(chunk));
+    for (const chunk of own) taken.add(chunk);
+    return { script, members: own };
+  });
+}
+
+/** The chunks that hold the modules, with what they import, and what that imports. */
+function closureOf(chunks, modules) {
   const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
   const found = new Set(chunks.filter(({ moduleIds }) => moduleIds.some((id) => modules.has(id))));
   // A set also gives what is added while it is gone through.
@@ -74,11 +109,15 @@ function closureOf(chunks, tree) {
 /** What `src/start/chunks.ts` calls a chunk with. */
 const PARAMETERS = "exports, require, module, __filename, __dirname, importOutside";
 
-function writeScript(folder, fileName, chunks) {
+/** @param {ReadonlyMap<string, string>} elsewhere the scripts that other chunks are in */
+function writeScript(folder, fileName, chunks, elsewhere = new Map()) {
   // In parentheses, a function is compiled at once and not looked over first.
   const parts = chunks.map(
     (chunk) => `"./${chunk.fileName}": (function (${PARAMETERS}) {\n${codeOf(chunk)}\n}),\n`,
   );
+  for (const [chunk, script] of elsewhere) {
+    if (script !== fileName) parts.push(`"./${chunk}": "${script}",\n`);
+  }
   const text = toAscii(`({\n${parts.join("")}})\n`);
   const digest = createHash("sha256").update(text).digest("hex");
   writeFileSync(path.join(folder, fileName), `// ${digest}\n${text}`);

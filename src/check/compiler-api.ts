@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Readable, Writable } from "node:stream";
+import { setTimeout as delay } from "node:timers/promises";
 import { codemodeError, CodemodeError } from "../diagnostics/error.ts";
 import { spawnChild, type ManagedChild } from "../process/child.ts";
 import { compilerBinary } from "./compiler-binary.ts";
@@ -23,6 +24,9 @@ const PROJECT = "/tsconfig.json";
  * the reaper is started for that: most single checks are over by then, and need none.
  */
 const REAPER_AFTER_MS = 250;
+
+/** How long `warm` waits at the most until a compiler that starts has been given its files, in milliseconds. */
+const MAX_FEEDING_MS = 100;
 
 /** How often the compiler's memory is looked at during a check, in milliseconds. */
 const MEMORY_INTERVAL_MS = 50;
@@ -53,8 +57,9 @@ export function createCompilerApi(options: CompilerOptions): Compiler {
   };
 
   return {
-    warm(files) {
+    async warm(files) {
       if (sessions.get(0)?.ended !== false) open(0).prime(files);
+      await sessions.get(0)?.fed;
     },
     check(files, file, signal) {
       return inLane(async (lane) => {
@@ -91,6 +96,8 @@ interface ApiDiagnostic {
 /** One process of the compiler, until it is killed or ends. */
 class Session {
   ended = false;
+  /** When all files have been read that the process was primed with; see `Compiler.warm`. */
+  fed: Promise<void> = Promise.resolve();
   readonly #child: ManagedChild;
   readonly #rpc: JsonRpcConnection;
   #ready: Promise<unknown>;
@@ -98,6 +105,8 @@ class Session {
   #config = "";
   #snapshot: Snapshot | null = null;
   #stderr = "";
+  readonly #unread = new Set<string>();
+  #whenFed = (): void => {};
 
   constructor() {
     this.#child = spawnChild({
@@ -130,8 +139,14 @@ class Session {
 
   /** Has the files read before the first check asks for them. */
   prime(files: VirtualFiles): void {
-    this.#ready = this.#ready.then(() => this.#update(files));
-    this.#ready.catch(() => {});
+    for (const name of files.keys()) this.#unread.add(name);
+    const read = new Promise<void>((resolve) => {
+      this.#whenFed = resolve;
+    });
+    // Sent together: the process takes them in order, and need not wait for us in between.
+    this.#ready = Promise.all([this.#ready, this.#update(files)]);
+    const ready = this.#ready.then(noted, noted);
+    this.fed = Promise.race([read, ready, delay(MAX_FEEDING_MS, undefined, { ref: false })]);
   }
 
   async check(
@@ -209,6 +224,7 @@ class Session {
     if (typeof name !== "string") return null;
     switch (method) {
       case "readFile":
+        if (this.#unread.delete(name) && this.#unread.size === 0) this.#whenFed();
         return { content: name === PROJECT ? this.#config : (this.#files.get(name) ?? null) };
       case "fileExists":
         return name === PROJECT || this.#files.has(name);
@@ -234,6 +250,9 @@ class Session {
     }
   }
 }
+
+/** The first check meets the failure, too, and tells it. */
+function noted(): void {}
 
 function toRawDiagnostic(diagnostic: ApiDiagnostic): RawDiagnostic {
   return {

@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
-import { createRequire } from "node:module";
 import path from "node:path";
 import { codemodeError } from "../diagnostics/error.ts";
+import { installedPackage } from "../installed-package.ts";
+import { PACKAGE_ROOT } from "../package-root.ts";
 
 /**
  * The compiler's own executable. npm's `tsc` is a script that starts it: killing that one would leave this one running.
@@ -10,13 +11,11 @@ import { codemodeError } from "../diagnostics/error.ts";
 export function compilerBinary(): string {
   const platformPackage = `@typescript/typescript-${process.platform}-${process.arch}`;
   try {
-    // The platform's package is a dependency of the compiler's, so it is resolved from there.
-    const compilerPackage = createRequire(import.meta.url).resolve(
-      "@typescript/native/package.json",
-    );
-    const manifest = createRequire(compilerPackage).resolve(`${platformPackage}/package.json`);
+    // The platform's package is a dependency of the compiler's, so it is looked for from there.
+    const compiler = installedPackage("@typescript/native", PACKAGE_ROOT);
+    const folder = installedPackage(platformPackage, compiler);
     const name = process.platform === "win32" ? "tsc.exe" : "tsc";
-    const binary = path.join(path.dirname(manifest), "lib", name);
+    const binary = path.join(folder, "lib", name);
     if (existsSync(binary)) return binary;
   } catch {
     // Said below.

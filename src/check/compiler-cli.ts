@@ -1,4 +1,5 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+// Loaded when it is first used: nearly every check goes through the other engine.
+import { promises } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { codemodeError } from "../diagnostics/error.ts";
@@ -25,18 +26,18 @@ export function createCompilerCli(options: CompilerOptions): Compiler {
   const running = new Set<ManagedChild>();
   let closed = false;
   return {
-    warm() {},
+    warm: async () => {},
     check(files, file, signal) {
       return inLane(async () => {
         if (closed) throw codemodeError("CHECK_COMPILER_FAILED", "The gate is closed.");
-        const folder = await mkdtemp(path.join(os.tmpdir(), "codemode-check-"));
+        const folder = await promises.mkdtemp(path.join(os.tmpdir(), "codemode-check-"));
         watch({ folder });
         try {
           await writeProject(folder, files);
           const output = await runCompiler(folder, options.timeoutMs, running, signal);
           return parseOutput(output, file, files.get(file) ?? "");
         } finally {
-          await rm(folder, { recursive: true, force: true });
+          await promises.rm(folder, { recursive: true, force: true });
           forget({ folder });
         }
       }, signal);
@@ -51,16 +52,16 @@ export function createCompilerCli(options: CompilerOptions): Compiler {
 async function writeProject(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
   for (const [name, text] of files) {
     const target = path.join(folder, name);
-    await mkdir(path.dirname(target), { recursive: true });
-    await writeFile(target, text);
+    await promises.mkdir(path.dirname(target), { recursive: true });
+    await promises.writeFile(target, text);
   }
   const config = {
     compilerOptions: COMPILER_OPTIONS,
     files: [...files.keys()].map((name) => `.${name}`),
   };
-  await writeFile(path.join(folder, "tsconfig.json"), JSON.stringify(config));
+  await promises.writeFile(path.join(folder, "tsconfig.json"), JSON.stringify(config));
   // The compiler looks for one in every folder above, until it finds it.
-  await writeFile(path.join(folder, "package.json"), "{}");
+  await promises.writeFile(path.join(folder, "package.json"), "{}");
 }
 
 async function runCompiler(

@@ -21,8 +21,9 @@ export interface Compiler {
    * Starts the process if it does not run, and has it read what most checks will need, so that a check that follows need
    * not wait for that.
    * @param files as in `check`
+   * @returns settles when it has what it asks for, and works for a while without us; never rejects, and never takes long
    */
-  warm(files: VirtualFiles): void;
+  warm(files: VirtualFiles): Promise<void>;
   /**
    * Checks one of the files, in the light of all of them. Checks run one after the other; where one takes long, those
    * behind it go to processes of their own, a few at a time, and wait no longer than one check may take.

@@ -21,6 +21,6 @@ export function createCompiler(choice: CompilerChoice = {}): Compiler {
 /** For whoever will surely check: the compiler starts while everything else is being loaded. */
 export function startCompiler(): Compiler {
   const compiler = createCompiler();
-  compiler.warm(filesFor("", ""));
+  void compiler.warm(filesFor("", ""));
   return compiler;
 }

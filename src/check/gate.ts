@@ -49,8 +49,9 @@ export function createGate(sdk: CommittedSdk, options: GateOptions = {}): Gate {
     async check(source, { signal, policy } = {}) {
       const started = performance.now();
       signal?.throwIfAborted();
-      // The process starts while we read the program.
-      compiler.warm(filesFor("", ""));
+      // Once it has its files, it reads them while we read the program; before, each of our steps would keep it waiting.
+      await compiler.warm(filesFor("", ""));
+      signal?.throwIfAborted();
       const verdict = await judge(source, signal, policy);
       return { ...verdict, timings: { checkMs: performance.now() - started } };
     },

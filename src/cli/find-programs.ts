@@ -1,5 +1,5 @@
-import type { Dirent } from "node:fs";
-import { readdir, realpath, stat } from "node:fs/promises";
+// `promises` is loaded when it is first used: a program that is named needs none of it.
+import { promises, statSync, type Dirent, type Stats } from "node:fs";
 import path from "node:path";
 import type picomatch from "picomatch";
 import { codemodeError } from "../diagnostics/error.ts";
@@ -53,7 +53,7 @@ export async function findPrograms(cwd: string, args: readonly string[]): Promis
 /** @returns `null` when a glob or a folder has no files */
 async function expand(cwd: string, argument: string): Promise<string[] | null> {
   if (argument === "-") return [argument];
-  const entry = await stat(path.resolve(cwd, argument)).catch(() => null);
+  const entry = entryOf(path.resolve(cwd, argument));
   if (entry?.isDirectory() === true) {
     return below(cwd, argument.replace(/[/\\]+$/, "") || "/", PROGRAMS_OF_FOLDER);
   }
@@ -67,6 +67,15 @@ async function expand(cwd: string, argument: string): Promise<string[] | null> {
     });
   }
   return below(cwd, base === "" && argument.startsWith("/") ? "/" : base, glob);
+}
+
+/** @returns `null` for what is not there or may not be seen */
+function entryOf(file: string): Stats | null {
+  try {
+    return statSync(file);
+  } catch {
+    return null;
+  }
 }
 
 /** Not for a program that is named: it would be a good part of what such a check takes. */
@@ -91,9 +100,11 @@ async function below(cwd: string, folder: string, glob: string): Promise<string[
   const prefix = folder === "" || folder === "." ? "" : folder === "/" ? "/" : `${folder}/`;
   const names: string[] = [];
   const walk = async (relative: string): Promise<void> => {
-    const entries = await readdir(path.resolve(cwd, folder, relative), {
-      withFileTypes: true,
-    }).catch(() => []);
+    const entries = await promises
+      .readdir(path.resolve(cwd, folder, relative), {
+        withFileTypes: true,
+      })
+      .catch(() => []);
     if (entries.some(({ name }) => name === LOCK_FILE)) return;
     for (const entry of entries) {
       if (entry.name.startsWith(".") || entry.name === "node_modules") continue;
@@ -109,13 +120,13 @@ async function below(cwd: string, folder: string, glob: string): Promise<string[
   const isReadable = async (name: string, entry: Dirent): Promise<boolean> => {
     if (!entry.isSymbolicLink()) return entry.isFile();
     const link = path.resolve(cwd, folder, name);
-    const target = await realpath(link).catch(() => null);
+    const target = await promises.realpath(link).catch(() => null);
     // A link that leads nowhere is told of when it is read.
     if (target === null) return true;
     // What is elsewhere on the machine is no part of the folder, whoever put a link to it there.
-    const within = path.relative(await realpath(path.resolve(cwd, folder)), target);
+    const within = path.relative(await promises.realpath(path.resolve(cwd, folder)), target);
     if (within.startsWith("..") || path.isAbsolute(within)) return false;
-    return (await stat(target).catch(() => null))?.isFile() === true;
+    return entryOf(target)?.isFile() === true;
   };
   await walk("");
   return names.length === 0 ? null : names.sort(compareCodeUnits);

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Compiler } from "../check/compiler.ts";
 import type { Codemode, CodemodeOptions } from "../codemode.ts";
 import type { Session } from "./command.ts";
@@ -10,14 +11,22 @@ import type { Asker } from "./questions.ts";
 export async function withCompiler(work: (compiler: Compiler) => Promise<number>): Promise<number> {
   const { startCompiler } = await import("../check/create-compiler.ts");
   const compiler = startCompiler();
-  // Loaded while the command reads its programs; who needs them waits for them, and is told when they cannot be.
-  for (const loading of [import("../codemode.ts"), import("../check/gate.ts")]) {
-    loading.catch(() => {});
-  }
+  void loadAhead([() => import("../codemode.ts"), () => import("../check/gate.ts")]);
   try {
     return await work(compiler);
   } finally {
     await compiler.close();
+  }
+}
+
+/**
+ * Loads what will be needed while the command reads its programs: one after the other, so that the compiler, which asks for
+ * its files meanwhile, is answered in between. Whoever needs them waits for them, and is told when they cannot be loaded.
+ */
+async function loadAhead(loads: readonly (() => Promise<unknown>)[]): Promise<void> {
+  for (const load of loads) {
+    await nextTurn();
+    await load().catch(() => {});
   }
 }
 

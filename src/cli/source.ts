@@ -1,5 +1,4 @@
-import { createReadStream, existsSync } from "node:fs";
-import { stat } from "node:fs/promises";
+import { createReadStream, existsSync, readFileSync, statSync, type Stats } from "node:fs";
 import path from "node:path";
 import { codemodeError, CodemodeError } from "../diagnostics/error.ts";
 import type { JsonValue } from "../json.ts";
@@ -67,8 +66,10 @@ function hintOfInput({ cwd }: Session, given: string): string | null {
 
 async function readText(session: Session, file: string): Promise<string> {
   const absolute = path.resolve(session.cwd, file);
-  await refuseIdlePipe(absolute, file);
   try {
+    const entry = statSync(absolute);
+    refuseIdlePipe(entry, absolute, file);
+    if (entry.isFile() && entry.size <= MAX_BYTES) return readFileSync(absolute, "utf8");
     // What a device or a pipe holds has no size before it is read.
     return await readBounded(
       createReadStream(absolute, { end: MAX_BYTES }),
@@ -88,10 +89,8 @@ async function readText(session: Session, file: string): Promise<string> {
 const SHELL_PIPES = /^\/(?:dev\/(?:fd|stdin)|proc\/[^/]+\/fd)\b/;
 
 /** Opening a named pipe that nobody writes into would wait for ever. */
-async function refuseIdlePipe(absolute: string, file: string): Promise<void> {
-  if (SHELL_PIPES.test(absolute)) return;
-  const entry = await stat(absolute).catch(() => null);
-  if (entry?.isFIFO() !== true) return;
+function refuseIdlePipe(entry: Stats, absolute: string, file: string): void {
+  if (!entry.isFIFO() || SHELL_PIPES.test(absolute)) return;
   throw codemodeError("CLI_SOURCE_UNREADABLE", `Cannot read ${file}: it is a named pipe.`, {
     hint: `Give what comes out of it on standard input: \`codemode ... - < ${file}\`.`,
   });

@@ -19,15 +19,22 @@ export interface Outside {
   import(id: string): Promise<unknown>;
 }
 
-/** What a script of the bundle evaluates to: chunks by the names under which they require each other, `./gate.cjs`. */
-type ChunkTable = Readonly<Record<string, ChunkFunction>>;
+/**
+ * What a script of the bundle evaluates to: chunks by the names under which they require each other (`./gate.cjs`), or the
+ * script that a chunk is in. A chunk that no table has is alone in the script of its own name.
+ */
+type ChunkTable = Readonly<Record<string, ChunkFunction | string>>;
 
 interface LoadedScript {
   entry: string;
   script: vm.Script;
-  names: readonly string[];
+  /** Whether it holds more than one chunk. */
+  isGroup: boolean;
   fromCache: boolean;
 }
+
+/** What a check loads last. */
+const LAST_CHUNK = "./gate.cjs";
 
 /** `// <digest of what follows>`: the first line of every script, and of nothing but ASCII, as is all of it. */
 const DIGEST_LENGTH = 64;
@@ -45,7 +52,7 @@ export interface Chunks {
  * Node's own loader would take twice as long: it looks for each file in several places, and compiles it every time.
  *
  * @param folder of the scripts
- * @param first the script that has many chunks; any other is called like its only one
+ * @param first the script that is loaded at once
  */
 export function createChunks(
   folder: string,
@@ -53,26 +60,38 @@ export function createChunks(
   cache: CodeCache | null,
   outside: Outside,
 ): Chunks {
-  const functions = new Map<string, ChunkFunction>();
+  const known = new Map<string, ChunkFunction | string>();
   const modules = new Map<string, { exports: object }>();
   const scripts: LoadedScript[] = [];
 
   const addScript = (name: string): void => {
     const { table, ...loaded } = loadScript(path.join(folder, name), cache);
-    scripts.push({ ...loaded, names: Object.keys(table) });
-    for (const [id, chunk] of Object.entries(table)) functions.set(id, chunk);
+    scripts.push(loaded);
+    for (const [id, chunk] of Object.entries(table)) known.set(id, chunk);
+  };
+
+  const find = (id: string): ChunkFunction => {
+    const place = known.get(id) ?? id.slice("./".length);
+    if (typeof place === "function") return place;
+    addScript(place);
+    return known.get(id) as ChunkFunction;
   };
 
   const load = (id: string): unknown => {
-    const known = modules.get(id);
-    if (known !== undefined) return known.exports;
+    const loaded = modules.get(id);
+    if (loaded !== undefined) return loaded.exports;
     if (!id.startsWith("./")) return outside.require(id);
-    if (!functions.has(id)) addScript(id.slice("./".length));
+    const chunk = find(id);
     const module = { exports: {} };
     modules.set(id, module);
-    const chunk = functions.get(id) as ChunkFunction;
     const filename = path.join(folder, id);
-    chunk(module.exports, load, module, filename, folder, (name) => outside.import(name));
+    try {
+      chunk(module.exports, load, module, filename, folder, (name) => outside.import(name));
+    } catch (error) {
+      // Whoever asks again gets the error again, not half a chunk.
+      modules.delete(id);
+      throw error;
+    }
     return module.exports;
   };
 
@@ -80,19 +99,18 @@ export function createChunks(
   return {
     require: load,
     keep(exitCode) {
-      const usesAll = ({ names }: LoadedScript): boolean => names.every((id) => modules.has(id));
-      // Only a command that checks programs uses all of the first script; for others it is not worth the writing.
-      if (cache === null || !usesAll(scripts[0] as LoadedScript)) return;
-      for (const { entry, script, names, fromCache } of scripts) {
-        // V8 keeps what was called: of the first script what a run that went well has called.
-        const whole = names.length === 1 || exitCode === 0;
+      // For a command that checks no program it is not worth the writing.
+      if (cache === null || !modules.has(LAST_CHUNK)) return;
+      for (const { entry, script, isGroup, fromCache } of scripts) {
+        // V8 keeps what was called: of a group, most is called by a run that goes well.
+        const whole = exitCode === 0 || !isGroup;
         if (!fromCache && whole) cache.write(entry, script.createCachedData());
       }
     },
   };
 }
 
-interface EvaluatedScript extends Omit<LoadedScript, "names"> {
+interface EvaluatedScript extends LoadedScript {
   table: ChunkTable;
 }
 
@@ -106,10 +124,7 @@ function loadScript(filename: string, cache: CodeCache | null): EvaluatedScript 
     filename,
     ...(cachedData === undefined ? {} : { cachedData }),
   });
-  return {
-    entry,
-    script,
-    fromCache: script.cachedDataRejected === false,
-    table: script.runInThisContext() as ChunkTable,
-  };
+  const table = script.runInThisContext() as ChunkTable;
+  const fromCache = script.cachedDataRejected === false;
+  return { entry, script, table, isGroup: Object.keys(table).length > 1, fromCache };
 }

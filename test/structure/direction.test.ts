@@ -7,7 +7,7 @@ const SRC = path.resolve(import.meta.dirname, "../../src");
 /** The pipeline, left to right: a stage imports itself and what stands left of it, never right. */
 const STAGES = [
   ["start"],
-  ["json", "package-root"],
+  ["json", "package-root", "installed-package"],
   ["diagnostics", "process"],
   ["config"],
   ["openapi"],
