@@ -16,11 +16,17 @@ export interface SdkIndex {
 export function createSdkIndex(lock: Lock): SdkIndex {
   return {
     packageName: lock.packageName,
-    servers: new Map(
-      lock.servers.map((server) => [
-        server.name,
-        { lock: server, tools: new Map(server.tools.map((tool) => [tool.name, tool])) },
-      ]),
-    ),
+    servers: new Map(lock.servers.map((server) => [server.name, indexServer(server)])),
+  };
+}
+
+function indexServer(lock: LockServer): IndexedServer {
+  let tools: IndexedServer["tools"] | undefined;
+  return {
+    lock,
+    // The lock reads the tools of a server when somebody asks for them.
+    get tools() {
+      return (tools ??= new Map(lock.tools.map((tool) => [tool.name, tool])));
+    },
   };
 }

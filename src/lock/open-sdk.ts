@@ -6,14 +6,14 @@ import { MalformedJsonError } from "./json-reader.ts";
 import { readOnDisk } from "./output-fs.ts";
 import { recoverJournal } from "./output-lock.ts";
 import { parseCatalog } from "./parse-catalog.ts";
-import { parseLock } from "./parse.ts";
+import { openLock, parseLock } from "./parse.ts";
 import { catalogPath, isOwnPath, LOCK_PATH } from "./paths.ts";
 import { MAX_BYTES } from "./regular-file.ts";
 import type { Lock } from "./types.ts";
 
 /**
- * Opens what `generate` left in the output folder, after finishing or undoing a write that was interrupted. Catalogs
- * are read when they are asked for, once.
+ * Opens what `generate` left in the output folder, after finishing or undoing a write that was interrupted. Catalogs, and
+ * the lists of tools in the lock, are read when they are asked for, once.
  *
  * @param outDir absolute
  * @throws CodemodeError `OUTPUT_NOT_GENERATED`, `OUTPUT_LOCK_DAMAGED`, `OUTPUT_LOCK_VERSION`, and what
@@ -21,10 +21,11 @@ import type { Lock } from "./types.ts";
  */
 export function openSdk(outDir: string): CommittedSdk {
   recoverJournal(outDir);
-  const lock = readLockFile(outDir);
-  if (lock === null) {
+  const text = readLockText(outDir);
+  if (text === null) {
     throw codemodeError("OUTPUT_NOT_GENERATED", `There is no ${LOCK_PATH} in ${outDir}.`);
   }
+  const lock = openLock(text);
   const catalogs = new Map<string, ServerCatalog>();
   return {
     outDir,
@@ -45,9 +46,14 @@ export function openSdk(outDir: string): CommittedSdk {
  * @throws CodemodeError `OUTPUT_LOCK_DAMAGED`, `OUTPUT_LOCK_VERSION`
  */
 export function readLockFile(outDir: string): Lock | null {
+  const text = readLockText(outDir);
+  return text === null ? null : parseLock(text);
+}
+
+function readLockText(outDir: string): string | null {
   const found = readOnDisk(outDir, LOCK_PATH, MAX_BYTES.lock);
   if (found.kind === "nothing") return null;
-  if (found.kind === "file") return parseLock(normalizeLines(found.text));
+  if (found.kind === "file") return normalizeLines(found.text);
   throw codemodeError(
     "OUTPUT_LOCK_DAMAGED",
     `${LOCK_PATH} is not a regular file, or far too large.`,

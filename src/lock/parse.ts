@@ -13,6 +13,7 @@ import {
   withOptional,
   type Reader,
 } from "./json-reader.ts";
+import { setListsAside, type ShortText } from "./long-lists.ts";
 import { LOCK_PATH } from "./paths.ts";
 import type {
   Lock,
@@ -31,6 +32,7 @@ export const LOCK_VERSION = 1;
  * @throws CodemodeError `OUTPUT_LOCK_DAMAGED`, `OUTPUT_LOCK_VERSION`
  */
 export function parseLock(text: string): Lock {
+  assertMerged(text);
   const value = parseJson(text);
   const version = isJsonObject(value) ? value["lockVersion"] : undefined;
   if (typeof version === "number" && version !== LOCK_VERSION) {
@@ -39,18 +41,93 @@ export function parseLock(text: string): Lock {
       `${LOCK_PATH} has format ${version}; this codemode reads format ${LOCK_VERSION}.`,
     );
   }
+  return asLock(() => readLock(value, ""));
+}
+
+/**
+ * The same lock, whose lists of tools are read when they are first asked for: where one is damaged, that throws.
+ *
+ * @throws CodemodeError `OUTPUT_LOCK_DAMAGED`, `OUTPUT_LOCK_VERSION`
+ */
+export function openLock(text: string): Lock {
+  const short = setListsAside(text);
+  const lock = short.lists.length === 0 ? null : readShort(short);
+  // Whatever is the matter, the whole text says it better.
+  if (lock === null) return parseLock(text);
+  assertMerged(text);
+  return {
+    ...lock,
+    released: withList(lock.released, "released", short.lists, readSurfaceTools),
+    servers: lock.servers.map((server, index) =>
+      withList(server, `servers[${index}]`, short.lists, readTools),
+    ),
+  };
+}
+
+/** @returns `null` where that is not what `generate` wrote */
+function readShort({ text, lists }: ShortText): LockWithPlaces | null {
   try {
-    return readLock(value, "");
+    const lock = readLockWithPlaces(JSON.parse(text) as JsonValue, "");
+    return areThePlaces(lock, lists) ? lock : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Numbers in the places of lists; a list that is short enough to be written differently is read at once. */
+type WithPlace<T> = Omit<T, "tools"> & { tools: JsonValue };
+
+interface LockWithPlaces extends Omit<Lock, "released" | "servers"> {
+  released: WithPlace<ReleasedSurface>;
+  servers: WithPlace<LockServer>[];
+}
+
+/** Whether each list has one place and none has two: a text may have numbers of its own there. */
+function areThePlaces({ released, servers }: LockWithPlaces, lists: readonly string[]): boolean {
+  const found = [released, ...servers]
+    .map(({ tools }) => tools)
+    .filter((tools) => !Array.isArray(tools));
+  return found.length === lists.length && found.every((place, index) => place === index);
+}
+
+/**
+ * The holder with its list, which is read when it is first asked for.
+ * @returns an object whose `tools` throws CodemodeError `OUTPUT_LOCK_DAMAGED`
+ */
+function withList<T extends { tools: Item[] }, Item>(
+  holder: WithPlace<T>,
+  at: string,
+  lists: readonly string[],
+  read: Reader<Item[]>,
+): T {
+  const { tools: place } = holder;
+  let items: Item[] | undefined;
+  const readList = (): Item[] =>
+    asLock(() =>
+      read(typeof place === "number" ? parseJson(lists[place] as string) : place, `${at}.tools`),
+    );
+  return Object.defineProperty(holder, "tools", {
+    get: () => (items ??= readList()),
+    enumerable: true,
+  }) as unknown as T;
+}
+
+function asLock<T>(read: () => T): T {
+  try {
+    return read();
   } catch (error) {
     if (!(error instanceof MalformedJsonError)) throw error;
     throw codemodeError("OUTPUT_LOCK_DAMAGED", `${LOCK_PATH} is not a lock: ${error.message}.`);
   }
 }
 
+function assertMerged(text: string): void {
+  const hasMarks = text.includes("<<<<<<< ") || text.includes(">>>>>>> ");
+  if (!hasMarks || !/^(?:<{7}|>{7}) /m.test(text)) return;
+  throw codemodeError("OUTPUT_LOCK_DAMAGED", `${LOCK_PATH} has the marks of a merge conflict.`);
+}
+
 function parseJson(text: string): JsonValue {
-  if (/^(?:<{7}|>{7}) /m.test(text)) {
-    throw codemodeError("OUTPUT_LOCK_DAMAGED", `${LOCK_PATH} has the marks of a merge conflict.`);
-  }
   try {
     return JSON.parse(text) as JsonValue;
   } catch (error) {
@@ -68,10 +145,7 @@ const readSurfaceTool = readFields<SurfaceTool>({
   docs: readString,
 });
 
-const readReleased = readFields<ReleasedSurface>({
-  version: readString,
-  tools: readArray(readSurfaceTool),
-});
+const readSurfaceTools = readArray(readSurfaceTool);
 
 const readStdioSource = readFields<Extract<LockSource, { transport: "stdio" }>>({
   transport: readOneOf("stdio"),
@@ -134,25 +208,38 @@ const readTool: Reader<LockTool> = withOptional(
   readOneOf("prompt", "resource", "resource-template", "read-resource", "list-resources"),
 );
 
-const readServerFacts = readFields<Omit<LockServer, "transport">>({
-  key: readString,
-  name: readString,
-  source: readSource,
-  era: readOneOf("legacy", "modern"),
-  protocolVersion: readString,
-  serverInfo: readObject,
-  catalogHash: readString,
-  tools: readArray(readTool),
-});
+const readTools = readArray(readTool);
 
-const readServer: Reader<LockServer> = withOptional(readServerFacts, "transport", readOneOf("sse"));
+/** The lock, with what is to be read where the lists are. */
+function readLockOf<SurfaceTools, Tools>(
+  surfaceTools: Reader<SurfaceTools>,
+  tools: Reader<Tools>,
+): Reader<
+  Omit<Lock, "released" | "servers"> & {
+    released: Omit<ReleasedSurface, "tools"> & { tools: SurfaceTools };
+    servers: (Omit<LockServer, "tools"> & { tools: Tools })[];
+  }
+> {
+  const readServerFacts = readFields<Omit<LockServer, "transport" | "tools"> & { tools: Tools }>({
+    key: readString,
+    name: readString,
+    source: readSource,
+    era: readOneOf("legacy", "modern"),
+    protocolVersion: readString,
+    serverInfo: readObject,
+    catalogHash: readString,
+    tools,
+  });
+  return readFields({
+    lockVersion: readOneOf(LOCK_VERSION),
+    generator: readFields<Lock["generator"]>({ name: readOneOf("codemode"), version: readString }),
+    version: readString,
+    packageName: readString,
+    clientCapabilities: readObject,
+    released: readFields({ version: readString, tools: surfaceTools }),
+    servers: readArray(withOptional(readServerFacts, "transport", readOneOf("sse"))),
+  });
+}
 
-const readLock = readFields<Lock>({
-  lockVersion: readOneOf(LOCK_VERSION),
-  generator: readFields<Lock["generator"]>({ name: readOneOf("codemode"), version: readString }),
-  version: readString,
-  packageName: readString,
-  clientCapabilities: readObject,
-  released: readReleased,
-  servers: readArray(readServer),
-});
+const readLock: Reader<Lock> = readLockOf(readSurfaceTools, readTools);
+const readLockWithPlaces: Reader<LockWithPlaces> = readLockOf(readValue, readValue);

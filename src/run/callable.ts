@@ -28,18 +28,24 @@ export interface CallSchemas {
 /** The tools of the lock that are among the effects, or all of them. */
 export function createAllowSet(sdk: CommittedSdk, effects: readonly Effect[] | "all"): AllowSet {
   const allowed = new Map<string, Map<string, Callable>>();
-  const reachable =
-    effects === "all" ? null : new Set(effects.map(({ server, tool }) => `${server}.${tool}`));
+  const reachable = effects === "all" ? null : byServer(effects);
   for (const server of sdk.lock.servers) {
-    const tools = new Map<string, Callable>();
-    for (const tool of server.tools) {
-      // Both names are identifiers: the dot cannot be part of one.
-      if (reachable?.has(`${server.name}.${tool.name}`) ?? true)
-        tools.set(tool.name, { server, tool });
-    }
-    if (tools.size > 0) allowed.set(server.name, tools);
+    const names = reachable?.get(server.name);
+    // The lock reads the tools of a server when somebody asks for them.
+    if (reachable !== null && names === undefined) continue;
+    const tools = server.tools.filter(({ name }) => names?.has(name) ?? true);
+    if (tools.length === 0) continue;
+    allowed.set(server.name, new Map(tools.map((tool) => [tool.name, { server, tool }])));
   }
   return allowed;
+}
+
+function byServer(effects: readonly Effect[]): Map<string, Set<string>> {
+  const names = new Map<string, Set<string>>();
+  for (const { server, tool } of effects) {
+    names.set(server, (names.get(server) ?? new Set()).add(tool));
+  }
+  return names;
 }
 
 /** The same for every run. */

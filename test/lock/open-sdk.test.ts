@@ -4,8 +4,8 @@ import { afterEach, describe, expect, test } from "vitest";
 import { planVersion } from "../../src/diff/plan-version.ts";
 import { surfaceOf } from "../../src/diff/surface.ts";
 import { emitFiles } from "../../src/emit/emit-files.ts";
-import { openSdk } from "../../src/lock/open-sdk.ts";
-import { parseLock } from "../../src/lock/parse.ts";
+import { openSdk, readLockFile } from "../../src/lock/open-sdk.ts";
+import { openLock, parseLock } from "../../src/lock/parse.ts";
 import { catalogOf, configOf, modelOf, toolOf } from "../emit/catalogs.ts";
 import { createTree, type Tree } from "./tree.ts";
 
@@ -51,6 +51,40 @@ test("the lock survives being written and read", async () => {
   tree = createTree(files);
   expect(parseLock(text)).toEqual(JSON.parse(text));
 });
+
+describe("a lock whose lists are read later", () => {
+  const minified = (text: string): string => JSON.stringify(JSON.parse(text));
+  const table: [string, (text: string) => string][] = [
+    ["as it was written", (text) => text],
+    ["on one line", minified],
+    ["with tabs", (text) => JSON.stringify(JSON.parse(text), null, "\t")],
+    ["one level too deep", (text) => text.replaceAll("\n", "\n  ")],
+    ["with an empty list", (text) => JSON.stringify({ ...JSON.parse(text), servers: [] }, null, 2)],
+    ["with a list elsewhere", (text) => withCapabilities(text, { tools: [1] })],
+    ["with a list where there is none", (text) => `{\n    "tools": [\n1\n    ],${text.slice(1)}`],
+  ];
+  test.each(table)("%s: the same lock", async (_name, write) => {
+    const files = await generated();
+    const text = write(files["codemode.lock.json"] as string);
+    expect(openLock(text)).toEqual(parseLock(text));
+  });
+
+  test.each([
+    ["a number where a list should be", `"tools": [\n        {`, `"tools": 1, "more": [{`],
+    ["a list that does not end", "\n      ]", "\n       "],
+    ["a list that ends twice", "\n      ]", "\n      ]]"],
+  ])("%s is no lock", async (_name, from, to) => {
+    const files = await generated();
+    const text = (files["codemode.lock.json"] as string).replace(from, to);
+    expect(() => openLock(text).servers.map(({ tools }) => tools)).toThrow(
+      code("OUTPUT_LOCK_DAMAGED"),
+    );
+  });
+});
+
+function withCapabilities(text: string, clientCapabilities: unknown): string {
+  return JSON.stringify({ ...JSON.parse(text), clientCapabilities }, null, 2);
+}
 
 test("records templates and names of variables, never values", async () => {
   tree = createTree(await generated());
@@ -111,9 +145,11 @@ describe("a lock that cannot be used", () => {
       `"result": "any"`,
     );
     tree = createTree({ ...files, "codemode.lock.json": lock });
-    expect(() => openSdk(tree.dir)).toThrow(
-      "`servers[0].tools[0].result` is not `structured` or `text`",
-    );
+    const why = "`servers[0].tools[0].result` is not `structured` or `text`";
+    expect(() => readLockFile(tree.dir)).toThrow(why);
+    const { servers } = openSdk(tree.dir).lock;
+    expect(() => servers[0]?.tools).toThrow(why);
+    expect(servers[1]?.tools).toHaveLength(1);
   });
 });
 
