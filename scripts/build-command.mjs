@@ -9,7 +9,7 @@ import { external, INSIDE_COMMAND } from "./externals.mjs";
 
 /**
  * The scripts that hold more than one chunk: those with these modules, and all that they import. The first is loaded by every
- * command and starts the compiler of those that check; the other is loaded while the compiler starts.
+ * command and starts the compiler of those that check; the second is loaded while the compiler starts, the third by `exec`.
  */
 const GROUPS = [
   {
@@ -22,6 +22,17 @@ const GROUPS = [
     ],
   },
   { script: "verdict.cjs", modules: ["cli/find-programs.js", "codemode.js", "check/gate.js"] },
+  {
+    script: "run.cjs",
+    modules: [
+      "introspect/connect.js",
+      "run/bridge.js",
+      "run/connections.js",
+      "run/limits.js",
+      "run/local-sandbox.js",
+      "run/validate.js",
+    ],
+  },
 ];
 
 const require = createRequire(import.meta.url);

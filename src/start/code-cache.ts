@@ -18,6 +18,9 @@ import path from "node:path";
 /** Compiled code that was not written anew for so long is of a version that nobody runs any more, in milliseconds. */
 const MAX_AGE_MS = 90 * 24 * 60 * 60 * 1000;
 
+/** How many entries are kept: a few versions of codemode and of Node, each with some twenty. */
+const MAX_ENTRIES = 100;
+
 /**
  * What V8 has made of our scripts, kept in a folder of this user's. It only saves time: whatever is wrong with it, the
  * scripts are compiled again. V8 itself refuses what another version of it, other flags or a text of another length made;
@@ -95,9 +98,12 @@ function isPrivate(folder: string): boolean {
 }
 
 function removeOld(folder: string): void {
-  for (const name of readdirSync(folder)) {
-    const file = path.join(folder, name);
-    if (Date.now() - lstatSync(file).mtimeMs > MAX_AGE_MS) rmSync(file, { force: true });
+  const entries = readdirSync(folder)
+    .map((name) => path.join(folder, name))
+    .map((file) => ({ file, ageMs: Date.now() - lstatSync(file).mtimeMs }))
+    .sort((a, b) => a.ageMs - b.ageMs);
+  for (const [index, { file, ageMs }] of entries.entries()) {
+    if (index >= MAX_ENTRIES || ageMs > MAX_AGE_MS) rmSync(file, { force: true });
   }
 }
 

@@ -51,6 +51,20 @@ test("what nobody has written for months is removed", () => {
   expect(readdirSync(folder)).toEqual(["new"]);
 });
 
+test("only the newest hundred are kept", () => {
+  for (let index = 0; index < 105; index += 1) {
+    const file = path.join(folder, `entry-${index}`);
+    cache.write(`entry-${index}`, CODE);
+    const written = new Date(Date.now() - (200 - index) * 1000);
+    utimesSync(file, written, written);
+  }
+  cache.write("last", CODE);
+  const names = readdirSync(folder);
+  expect(names).toHaveLength(101);
+  expect(names).toContain("last");
+  expect(names).not.toContain("entry-4");
+});
+
 test("NODE_DISABLE_COMPILE_CACHE turns it off", () => {
   expect(openCodeCache({ XDG_CACHE_HOME: base, NODE_DISABLE_COMPILE_CACHE: "1" })).toBeNull();
 });
