@@ -22,12 +22,22 @@ export function setListsAside(text: string): ShortText {
   for (let at = text.indexOf(START); at !== -1; at = text.indexOf(START, copied + 1)) {
     const lineStart = text.lastIndexOf("\n", at);
     const indentation = text.slice(lineStart, at);
-    const end = INDENTATIONS.includes(indentation) ? text.indexOf(`${indentation}]`, at) : -1;
+    const end = INDENTATIONS.includes(indentation) ? endOfList(text, at, indentation) : -1;
     if (end === -1) return { text, lists: [] };
     const listStart = at + START.indexOf("[");
     parts.push(text.slice(copied, listStart), String(lists.length));
-    copied = end + indentation.length + 1;
+    copied = end + 1;
     lists.push(text.slice(listStart, copied));
   }
   return { text: parts.join("") + text.slice(copied), lists };
+}
+
+/** @returns where the bracket is that begins its line at this indentation; -1 where there is none */
+function endOfList(text: string, from: number, indentation: string): number {
+  // Brackets are rare, and line ends are not.
+  let end = text.indexOf("]", from);
+  while (end !== -1 && !text.startsWith(indentation, end - indentation.length)) {
+    end = text.indexOf("]", end + 1);
+  }
+  return end;
 }

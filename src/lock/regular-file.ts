@@ -61,7 +61,8 @@ function openUnlessReplaced(file: string): number | RegularFile {
 
 /** At most `size` bytes, however the file grows meanwhile. */
 function readBytes(descriptor: number, size: number): Buffer {
-  const buffer = Buffer.alloc(size);
+  // Not cleared: what is not filled is cut off.
+  const buffer = Buffer.allocUnsafe(size);
   let filled = 0;
   while (filled < size) {
     const count = readSync(descriptor, buffer, filled, size - filled, null);
