@@ -8,6 +8,7 @@ import { explainArithmetic } from "./explain/arithmetic.ts";
 import { explainAssertion } from "./explain/assertions.ts";
 import { explainBuiltin } from "./explain/builtins.ts";
 import { explainDeclaration } from "./explain/declarations.ts";
+import { explainKey } from "./explain/listed-keys.ts";
 import { explainName } from "./explain/names.ts";
 import { explainNarrowed, withoutNarrowed } from "./explain/narrowed.ts";
 import { explainMissing, explainNullable } from "./explain/nullable.ts";
@@ -52,6 +53,7 @@ const EXPLAINERS: readonly Explainer[] = [
   explainAnnotation,
   explainDeclaration,
   explainMissing,
+  explainKey,
   explainResult,
 ];
 

@@ -2,11 +2,12 @@ import { afterAll, describe, expect, test } from "vitest";
 import { createGate } from "../../src/check/gate.ts";
 import { renderFindings } from "../../src/check/render.ts";
 import { ADVICE_ON_CALLS } from "./advice-on-calls.ts";
+import { ADVICE_ON_LOOKUPS } from "./advice-on-lookups.ts";
 import { ADVICE_ON_SYNTAX } from "./advice-on-syntax.ts";
 import { ADVICE_ON_VALUES } from "./advice-on-values.ts";
 import { SDK } from "./sdk.ts";
 
-const ADVICE = [...ADVICE_ON_CALLS, ...ADVICE_ON_VALUES, ...ADVICE_ON_SYNTAX];
+const ADVICE = [...ADVICE_ON_CALLS, ...ADVICE_ON_VALUES, ...ADVICE_ON_LOOKUPS, ...ADVICE_ON_SYNTAX];
 
 const gate = createGate(SDK);
 afterAll(() => gate.close());

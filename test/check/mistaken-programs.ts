@@ -337,9 +337,9 @@ export const MISTAKEN_PROGRAMS: [name: string, given: { source: string; codes: s
     },
   ],
   [
-    "a result, by any string",
+    "a result, by names of which it has one",
     {
-      source: `const me = await github.get_me();\nreturn me[String(input.key)];`,
+      source: `const me = await github.get_me();\nreturn ["login", "logn"].map((key) => me[key]);`,
       codes: ["CHECK_RESULT"],
     },
   ],

@@ -174,4 +174,81 @@ export const MISTAKEN_VALUES: [name: string, given: { source: string; codes: str
     "a result parsed in a chain",
     { source: "return await github.get_me().then(JSON.parse);", codes: ["CHECK_RESULT"] },
   ],
+  [
+    "one of two kinds of objects, unasked",
+    {
+      source: `const read = async (path) => { try { return { path, text: await memory.search_nodes({ query: path }) }; } catch (error) { return { path, error: error.message }; } };\nconst all = await Promise.all(["a", "b"].map(read));\nreturn all.map((one) => one.text.length);`,
+      codes: ["CHECK_NULLABLE"],
+    },
+  ],
+  [
+    "the other kind of objects",
+    {
+      source: `const read = async (path) => { try { return { path, text: await memory.search_nodes({ query: path }) }; } catch (error) { return { path, error: error.message }; } };\nconst all = await Promise.all(["a", "b"].map(read));\nreturn all.filter((one) => one.error).map((one) => one.text.length);`,
+      codes: ["CHECK_NULLABLE"],
+    },
+  ],
+  [
+    "a kind that another field does not tell",
+    {
+      source: `const read = async (path) => { try { return { path, text: await memory.search_nodes({ query: path }) }; } catch (error) { return { path, error: error.message }; } };\nconst all = await Promise.all(["a", "b"].map(read));\nreturn all.filter((one) => one.path).map((one) => one.text.length);`,
+      codes: ["CHECK_NULLABLE"],
+    },
+  ],
+  [
+    "a Map, by a key in brackets",
+    {
+      source: `const { issues } = await github.list_issues({ owner: "a", repo: "b" });\nconst titles = new Map(issues.map((i) => [i.title, i.number]));\nreturn issues.map((i) => titles[i.title]);`,
+      codes: ["CHECK_TYPE"],
+    },
+  ],
+  [
+    "a promise, by listed names",
+    {
+      source: `const me = github.get_me();\nreturn ["login"].map((key) => me[key]);`,
+      codes: ["CHECK_AWAIT"],
+    },
+  ],
+  [
+    "a group by a key of other groups",
+    {
+      source: `const { issues } = await github.list_issues({ owner: "a", repo: "b" });\nconst states = Object.groupBy(issues, (i) => i.state);\nconst titles = Object.groupBy(issues, (i) => i.title);\nreturn Object.keys(titles).map((key) => states[key].length);`,
+      codes: ["CHECK_TYPE"],
+    },
+  ],
+  [
+    "a list, by a truth value",
+    {
+      source: `const { issues } = await github.list_issues({ owner: "a", repo: "b" });\nreturn [1, 2][issues.length > 3];`,
+      codes: ["CHECK_TYPE"],
+    },
+  ],
+  [
+    "a field that no method of a class gives",
+    {
+      source: `class Point { constructor(x) { this.x = x; } }\nconst point = new Point(1);\nreturn [point.x, point.y, (await github.get_me()).login];`,
+      codes: ["CHECK_TYPE"],
+    },
+  ],
+  [
+    "a field of an instance that is a server",
+    {
+      source: `class Client { constructor() { this.api = github; } }\nconst client = new Client();\nreturn client.api.list_issues({ ownr: "a" });`,
+      codes: ["CHECK_CAST", "CHECK_CAST"],
+    },
+  ],
+  [
+    "what nothing found, compared",
+    {
+      source: `const { issues } = await github.list_issues({ owner: "a", repo: "b" });\nconst issue = issues.find((i) => i.title === "x");\nreturn issue.number > 3;`,
+      codes: ["CHECK_NULLABLE"],
+    },
+  ],
+  [
+    "groups taken out of what may match nothing",
+    {
+      source: `const { issues } = await github.list_issues({ owner: "a", repo: "b" });\nconst { groups: { n } } = issues[0].title.match(/(?<n>x)/);\nreturn n;`,
+      codes: ["CHECK_NULLABLE"],
+    },
+  ],
 ];

@@ -318,4 +318,11 @@ entities.map((one) => { console.log(one.name); });
 const names = entities.map((one) => { if (one.name === "x") return "y"; return one.name; });
 return [seen, names];`,
   ],
+  [
+    "a result, by any string",
+    `const me = await github.get_me();
+const { issues } = await github.list_issues({ owner: "a", repo: "b" });
+const key = input?.sort ?? "title";
+return [me[String(input?.key)], issues.sort((a, b) => (a[key] > b[key] ? 1 : -1)).map((i) => i[key])];`,
+  ],
 ];

@@ -1,6 +1,7 @@
 import type { CallExpression, Node } from "oxc-parser";
 import { staticKey, unwrap } from "../ast.ts";
 import type { CompilerFinding, ExplainContext, Explainer, Explanation } from "./context.ts";
+import { isOwnData } from "./own-data.ts";
 import { quoteSource, shortSource } from "./sources.ts";
 
 /** What is often taken for something else: of JavaScript itself, not of a tool. */
@@ -26,6 +27,8 @@ export const explainBuiltin: Explainer = (finding, context) => {
       return settledObject(finding) ?? reducedText(finding);
     case 7015:
       return namedItem(finding, context);
+    case 2538:
+      return answerAsIndex(finding, context);
     default:
       return undefined;
   }
@@ -169,12 +172,38 @@ function itemByName({ first, path, start }: CompilerFinding, context: ExplainCon
   return ofItems(listOf(call), given, "some", context);
 }
 
+/** `["no", "yes"][count > 3]` */
+function answerAsIndex({ first, path, start }: CompilerFinding, context: ExplainContext) {
+  const member = path.findLast(
+    (node) => node.type === "MemberExpression" && node.computed && node.property.start === start,
+  );
+  if (!first.startsWith("Type 'boolean'") || member?.type !== "MemberExpression") return undefined;
+  const object = shortSource(member.object, context) ?? "...";
+  const asked = shortSource(member.property, context) ?? "...";
+  return {
+    code: "CHECK_TYPE" as const,
+    key: `answer ${start}`,
+    message: `${quoteSource(member.property, context)} is true or false, which is no index.`,
+    hint: `Write \`${object}[${asked} ? 1 : 0]\`, or choose with \`?\` and \`:\`.`,
+  };
+}
+
 /** `list["Ada"]` */
 function namedItem({ path, start }: CompilerFinding, context: ExplainContext) {
   const member = path.findLast(
     (node) => node.type === "MemberExpression" && node.computed && node.property.start === start,
   );
   if (member?.type !== "MemberExpression") return undefined;
+  const list = unwrap(member.object);
+  if (context.flow.constants.bindingOf(list) && isOwnData(list, context)) {
+    const name = quoteSource(list, context);
+    return {
+      code: "CHECK_TYPE" as const,
+      key: `items ${name}`,
+      message: `${name} is a list: what it holds by a name is none of its items, and is not returned.`,
+      hint: `Declare it as an object: \`${name.replaceAll("`", "")} = {}\`.`,
+    };
+  }
   return ofItems(member.object, member.property, "find", context);
 }
 

@@ -31,6 +31,7 @@ export function isCheckedBefore(
   return (
     isCheckedAround(subject, wanted, context) ||
     isSearchedFor(wanted, context) ||
+    isFiltered(wanted, context) ||
     isPushedChecked(wanted, context)
   );
 }
@@ -175,6 +176,17 @@ function isSearchedFor(wanted: Wanted, context: ExplainContext): boolean {
   if (value === null || !/^(?:find|findLast)$/.test(methodOf(value) ?? "")) return false;
   const [callback] = value.type === "CallExpression" ? value.arguments : [];
   return callback !== undefined && isItemTold(callback, true, steps, wanted, context);
+}
+
+/** `results.filter((one) => one.ok).map((one) => one.value)`: what the filter lets through has it. */
+function isFiltered(wanted: Wanted, context: ExplainContext): boolean {
+  const part = partOfItems(wanted.path, context);
+  if (part === null) return false;
+  return sourcesOf(part.list, context).some((source) => {
+    if (source.type !== "CallExpression" || methodOf(source) !== "filter") return false;
+    const [callback] = source.arguments;
+    return callback !== undefined && isItemTold(callback, true, part.steps, wanted, context);
+  });
 }
 
 /** `if (issue.assignee) assigned.push(issue)`: each item of a list that the program filled itself was looked at before. */

@@ -4,7 +4,8 @@ import { isCheckedBefore } from "./checked-before.ts";
 import type { ExplainContext } from "./context.ts";
 import { MISSING, type Missing } from "./implied.ts";
 import { listOf } from "./items.ts";
-import { fieldsIn, fieldsTo } from "./paths.ts";
+import { ownerOfKey } from "./listed-keys.ts";
+import { fieldsIn, fieldsTo, pathOf, stepsFrom } from "./paths.ts";
 
 /**
  * Whether the program has checked a value in a way that the compiler does not follow, so that what it says of null and
@@ -20,6 +21,7 @@ export function isGuarded(
     isAssignedInCallback(subject, context) ||
     isFiltered(subject, context) ||
     isGroup(subject, context) ||
+    isOwnEntry(subject, context) ||
     isCheckedBefore(subject, missing, context)
   );
 }
@@ -48,6 +50,15 @@ function isGroup(subject: Node, context: ExplainContext): boolean {
   const held = context.flow.constants.bindingOf(given);
   const value = held ? context.flow.constants.valueOf(held) : unwrap(given);
   return value !== null && argumentsOf(value, "groupBy", context).length > 0;
+}
+
+/** `groups[key]` where `key` is one of the names that `groups` has. */
+function isOwnEntry(subject: Node, context: ExplainContext): boolean {
+  const node = unwrap(subject);
+  if (node.type !== "MemberExpression" || !node.computed) return false;
+  const owner = ownerOfKey(node.property, context);
+  const [asked, read] = [owner, node.object].map((one) => one && pathOf(one, context));
+  return asked != null && read != null && stepsFrom(asked, read) === "";
 }
 
 /** The arguments of `Object.entries(...)`, and the like. */

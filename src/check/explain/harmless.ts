@@ -1,11 +1,18 @@
 import type { Node } from "oxc-parser";
-import { isFunction, staticKey } from "../ast.ts";
+import { isFunction, staticKey, unwrap } from "../ast.ts";
 import type { CompilerFinding, ExplainContext, Explainer } from "./context.ts";
+import { methodOf } from "./items.ts";
+import { isOwnData } from "./own-data.ts";
 
 /** What the compiler minds in itself, and what is right where it stands. */
 export const explainHarmless: Explainer = (finding, context) =>
   isAskedFor(finding) ||
   isNamedGroup(finding, context) ||
+  isTakenGroup(finding, context) ||
+  isAwaitedSum(finding, context) ||
+  isSumTakenApart(finding) ||
+  isOwnAnswer(finding, context) ||
+  isMoreThanNone(finding, context) ||
   isOption(finding, context) ||
   isMoreThanTaken(finding) ||
   isOwnCount(finding, context) ||
@@ -73,6 +80,86 @@ function isNamedGroup({ code, start, path }: CompilerFinding, { parsed }: Explai
       ((node.type === "Identifier" && node.name === "groups") ||
         (node.type === "MemberExpression" && staticKey(node.property, node.computed) === "groups")),
   );
+}
+
+/** `text.matchAll(/(?<year>\d+)/g).map(({ groups: { year } }) => year)` */
+function isTakenGroup({ code, first, path, start }: CompilerFinding, { parsed }: ExplainContext) {
+  if (code !== 2339 || !parsed.text.includes("(?<")) return false;
+  if (!first.endsWith(" on type '{ [key: string]: string; } | undefined'.")) return false;
+  return path.some(
+    (node) =>
+      node.type === "Property" &&
+      staticKey(node.key, node.computed) === "groups" &&
+      node.value.type === "ObjectPattern" &&
+      node.value.start < start,
+  );
+}
+
+/**
+ * `items.reduce(async (sum, item) => [...(await sum), await tool(item)], Promise.resolve([]))`: the callback waits for the
+ * one before it. To the compiler nothing fits into that `[]`.
+ */
+function isAwaitedSum({ code, last, path }: CompilerFinding, { parsed, scopes }: ExplainContext) {
+  if (code !== 2769 || !/to type 'never'\.?$/.test(last)) return false;
+  const call = path.findLast(
+    (node) => node.type === "CallExpression" && /^reduce(?:Right)?$/.test(methodOf(node) ?? ""),
+  );
+  const [callback, initial] = call?.type === "CallExpression" ? call.arguments : [];
+  if (callback === undefined || initial === undefined || !isFunction(callback)) return false;
+  const [sum] = callback.params;
+  const binding = sum === undefined ? undefined : scopes.declared.get(sum);
+  const isAwaited = binding?.references.some(
+    (reference) => parsed.parents.get(reference)?.type === "AwaitExpression",
+  );
+  return callback.async && isAwaited === true && methodOf(unwrap(initial)) === "resolve";
+}
+
+/** `const [some, others] = items.reduce(([a, b], item) => ..., [[], []])`, which the compiler takes for a choice of items. */
+function isSumTakenApart({ code, path }: CompilerFinding): boolean {
+  if (code !== 2488) return false;
+  const declarator = path.findLast((node) => node.type === "VariableDeclarator");
+  if (declarator?.type !== "VariableDeclarator" || declarator.id.type !== "ArrayPattern") {
+    return false;
+  }
+  const call = declarator.init === null ? null : unwrap(declarator.init);
+  if (call?.type !== "CallExpression" || !/^reduce(?:Right)?$/.test(methodOf(call) ?? "")) {
+    return false;
+  }
+  return call.arguments[1]?.type === "ArrayExpression";
+}
+
+/** `({ true: "yes", false: "no" })[count > 3]` */
+function isOwnAnswer({ code, first, path, start }: CompilerFinding, context: ExplainContext) {
+  if (code !== 2538 || !first.startsWith("Type 'boolean'")) return false;
+  const member = path.findLast(
+    (node) => node.type === "MemberExpression" && node.computed && node.property.start === start,
+  );
+  if (member?.type !== "MemberExpression" || !isOwnData(member.object, context)) return false;
+  const object = unwrap(member.object);
+  const held = context.flow.constants.bindingOf(object);
+  const literal = held ? context.flow.constants.valueOf(held) : object;
+  if (literal?.type !== "ObjectExpression") return false;
+  return literal.properties.some(
+    (one) => one.type === "Property" && /^(?:true|false)$/.test(keyOf(one) ?? ""),
+  );
+}
+
+function keyOf({ key, computed }: Extract<Node, { type: "Property" }>): string | null {
+  if (key.type === "Literal" && typeof key.value === "boolean") return String(key.value);
+  return staticKey(key, computed);
+}
+
+/** `message.reply_count > 0`: of what is undefined the answer is no, as it is of none. */
+function isMoreThanNone({ code, first, path, start }: CompilerFinding, { parsed }: ExplainContext) {
+  const name = /^'(.+)' is possibly 'undefined'/.exec(first)?.[1];
+  if (code !== 18048 || name === undefined) return false;
+  return path.some((node) => {
+    if (node.type !== "BinaryExpression" || node.left.start !== start) return false;
+    const { left, right, operator } = node;
+    if (parsed.text.slice(left.start, left.end) !== name || right.type !== "Literal") return false;
+    if (typeof right.value !== "number") return false;
+    return (operator === ">" && right.value >= 0) || (operator === ">=" && right.value > 0);
+  });
 }
 
 /** `const { a = 1 } = { b: 2 }`: what a pattern does not take is left. */

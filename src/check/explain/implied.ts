@@ -2,6 +2,7 @@ import type { Node } from "oxc-parser";
 import { unwrap, type FunctionNode } from "../ast.ts";
 import type { ExplainContext } from "./context.ts";
 import { areSameItems, methodOf, objectOf, partOfItems } from "./items.ts";
+import { tellsKind } from "./own-kinds.ts";
 import { fieldsIn, pathOf, stepsFrom, type Path } from "./paths.ts";
 
 /** What a value may be that it must not be. */
@@ -43,6 +44,7 @@ export function impliesThere(
 ): boolean {
   wanted.budget.left -= 1;
   if (wanted.budget.left < 0) return false;
+  if (tellsKind(test, holds, wanted.path, context)) return true;
   const node = unwrap(test);
   const follow = (next: Node, how = holds): boolean => impliesThere(next, how, wanted, context);
   switch (node.type) {

@@ -4,7 +4,8 @@ import type { RawDiagnostic } from "../compiler.ts";
 import { isWriteTarget } from "../flow/constants.ts";
 import type { Binding } from "../scope.ts";
 import type { CompilerFinding, ExplainContext, Explainer, Explanation } from "./context.ts";
-import { isListedKey } from "./listed-keys.ts";
+import { classesOf, fieldsOfClasses } from "./class-fields.ts";
+import { isLookedUpByName } from "./listed-keys.ts";
 
 /** How many messages are looked through for what they have in common. */
 const MAX_MESSAGES = 500;
@@ -29,7 +30,8 @@ export const explainOwnData: Explainer = (finding, context) => {
     case 7053: {
       const member = computedMemberAt(finding);
       if (member === null) return undefined;
-      const isRight = isOwnData(member.object, context) || isListedKey(member, finding, context);
+      const isRight =
+        isOwnData(member.object, context) || isLookedUpByName(member, finding, context);
       return isRight ? null : undefined;
     }
     case 2537: {
@@ -152,7 +154,7 @@ function namesServer(value: Node, { uses, parsed }: ExplainContext): boolean {
 
 /** `summary.count = 3` makes `count` a field of the program's own `summary`, here and wherever it is read. */
 function ownField(
-  { path, start }: CompilerFinding,
+  { first, path, start }: CompilerFinding,
   context: ExplainContext,
 ): Explanation | null | undefined {
   const member = path.find(
@@ -161,9 +163,10 @@ function ownField(
   const name = member === undefined ? null : staticKey(member.property, member.computed);
   if (member === undefined || name === null) return undefined;
   const object = unwrap(member.object);
+  const classes = classesOf(member, first, context);
   const fields =
-    object.type === "ThisExpression"
-      ? fieldsOfThis(name, member, context)
+    classes.length > 0
+      ? fieldsOfClasses(name, classes, context)
       : fieldsOfLiteral(name, object, context);
   const given = fields.map((field) => givenTo(field, context));
   if (given.includes("server")) return lostServer(member, context);
@@ -227,19 +230,6 @@ function fieldsOfLiteral(name: string, object: Node, context: ExplainContext): N
         textOf(one.object, context) === text &&
         (staticKey(one.property, one.computed) ?? name) === name,
     );
-}
-
-/** A class in JavaScript declares its fields by assigning them in a method. */
-function fieldsOfThis(name: string, member: Node, context: ExplainContext): Node[] {
-  let body = context.parsed.parents.get(member);
-  while (body !== undefined && body.type !== "ClassBody") body = context.parsed.parents.get(body);
-  const fields: Node[] = [];
-  if (body === undefined) return fields;
-  walk(body, (node) => {
-    if (node.type !== "MemberExpression" || node.object.type !== "ThisExpression") return;
-    if (staticKey(node.property, node.computed) === name) fields.push(node);
-  });
-  return fields;
 }
 
 /** `a.b` and `a.b.c` around `a`. */

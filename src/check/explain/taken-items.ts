@@ -9,7 +9,7 @@ const HANDED_ON = new Set([2322, 2345, 2538, 2488, 2769, 18048]);
 const SAYS_UNDEFINED = /'undefined'|\bundefined'/;
 
 /** Methods that give an item by its place, as `list[0]` does, of which the compiler does not ask whether it is there. */
-const BY_PLACE = /^(?:at|pop|shift)$/;
+const BY_PLACE = /^(?:at|pop|shift|codePointAt)$/;
 
 type Call = Extract<Node, { type: "CallExpression" }>;
 
@@ -19,7 +19,7 @@ type Call = Extract<Node, { type: "CallExpression" }>;
  */
 export const explainTakenItem: Explainer = (finding, context) => {
   if (!READ.has(finding.code) && !HANDED_ON.has(finding.code)) return undefined;
-  if (!SAYS_UNDEFINED.test(finding.text) || finding.text.includes("null")) return undefined;
+  if (!SAYS_UNDEFINED.test(finding.text) || mayBeNull(finding.text)) return undefined;
   if (isInput(finding, context) || isOfAnotherType(finding)) return undefined;
   const call = takingCall(finding, context);
   if (call === null || call.callee.type !== "MemberExpression") return undefined;
@@ -27,6 +27,16 @@ export const explainTakenItem: Explainer = (finding, context) => {
   if (BY_PLACE.test(method)) return null;
   return method === "get" && isKnownKey(call, context) ? null : undefined;
 };
+
+/** Whether the message speaks of null, other than in what a field of the value may be. */
+function mayBeNull(text: string): boolean {
+  let outer = text;
+  for (let inner = ""; inner !== outer;) {
+    inner = outer;
+    outer = inner.replaceAll(/\{[^{}]*\}/g, "");
+  }
+  return outer.includes("null");
+}
 
 /** `tool(queue.shift())`: a text or number is no input, whether it is there or not. */
 function isInput({ code, first, start }: CompilerFinding, { calls }: ExplainContext): boolean {

@@ -1,0 +1,11 @@
+const [{ channels }, { members }] = await Promise.all([slack.slack_list_channels({}), slack.slack_get_users({})]);
+const names = new Map(members.map((m) => [m.id, m.real_name || m.name]));
+const general = channels.find((c) => c.name === "general") ?? channels[0];
+if (!general) return "no channel";
+const { messages } = await slack.slack_get_channel_history({ channel_id: general.id, limit: 50 });
+const lines = messages.filter((m) => m.user).map((m) => `${names.get(m.user) ?? m.user}: ${m.text}`);
+const perUser = {};
+for (const { user = "?" } of messages) perUser[user] = (perUser[user] ?? 0) + 1;
+const threads = messages.filter(({ thread_ts, reply_count }) => thread_ts && reply_count > 0);
+const replies = await Promise.all(threads.map(({ thread_ts }) => slack.slack_get_thread_replies({ channel_id: general.id, thread_ts })));
+return { lines, perUser, n: replies.map((r) => r.messages.length) };
