@@ -8,6 +8,9 @@ const INDEXED = 7053;
 /** "Argument of type ...", said of the whole argument. */
 const ARGUMENT = 2345;
 
+/** "No overload matches this call", said of an argument, or of what a callback returns. */
+const OVERLOAD = 2769;
+
 /** "'a.b' is possibly null": the compiler writes out what is made of names and dots only, up to a hundred characters. */
 const NAMED_NULLABLE = new Set([18047, 18048, 18049]);
 
@@ -32,7 +35,11 @@ export function withEnd(diagnostic: RawDiagnostic, program: Program): RawDiagnos
 
 function expressionOf({ code, text, start }: RawDiagnostic, program: Program): Node | undefined {
   const isMeant =
-    code === INDEXED || code === ARGUMENT || NAMED_NULLABLE.has(code) || NULLABLE.has(code);
+    code === INDEXED ||
+    code === ARGUMENT ||
+    code === OVERLOAD ||
+    NAMED_NULLABLE.has(code) ||
+    NULLABLE.has(code);
   if (!isMeant) return undefined;
   const path = pathAt(program, start);
   if (code === INDEXED) {
@@ -40,17 +47,32 @@ function expressionOf({ code, text, start }: RawDiagnostic, program: Program): N
       (node) => node.type === "MemberExpression" && node.computed && node.start === start,
     );
   }
-  if (code === ARGUMENT) {
+  if (code === ARGUMENT || (code === OVERLOAD && text.includes("Argument of type"))) {
     return path.find((node, depth) => {
       const parent = path[depth - 1];
       const isCall = parent?.type === "CallExpression" || parent?.type === "NewExpression";
       return isCall && node.start === start && parent.callee !== node;
     });
   }
+  if (code === OVERLOAD) {
+    return path.find((node, depth) => node.start === start && isReturned(node, path[depth - 1]));
+  }
   const here = path.filter((node) => node.start === start).toReversed();
   if (NULLABLE.has(code)) return nullableOf(here);
   const name = /^'(.+)' is possibly/.exec(text)?.[1];
   return here.find((node) => nameOf(node) === name);
+}
+
+/** Whether an expression is what a callback gives, or one of the two that it chooses from. */
+function isReturned(node: Node, parent: Node | undefined): boolean {
+  switch (parent?.type) {
+    case "ArrowFunctionExpression":
+      return parent.body === node;
+    case "ConditionalExpression":
+      return parent.test !== node;
+    default:
+      return parent?.type === "ReturnStatement";
+  }
 }
 
 /** Of expressions that begin at the same place, innermost first, the one that may be missing: as far as can be told. */

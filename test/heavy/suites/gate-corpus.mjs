@@ -15,16 +15,6 @@ const LEAST = 0.98;
 /** How many names a failure lists. */
 const MAX_LISTED = 40;
 
-/**
- * Programs of which, and of whose mutants, the slower engine still says something else, since it does not tell where a
- * place ends: it refuses the first of them, and names other codes for mutants of the others.
- */
-const NOT_YET_ALIKE = [
-  "inferred/way-html-table.ts",
-  "inferred/way-nonnull-neq.ts",
-  "inferred/way-nonnull-two-steps.ts",
-];
-
 /** @param {ReturnType<import("../report.mjs").createReport>} report */
 export async function testGateCorpus(report) {
   const jiti = createJiti(import.meta.url);
@@ -82,8 +72,7 @@ export async function testGateCorpus(report) {
         ...right,
         ...mutants.map(({ name, program, source }) => ({ name, kind: program.kind, source })),
       ];
-      const compared = all.filter(({ name }) => !NOT_YET_ALIKE.some((one) => name.startsWith(one)));
-      assert.deepEqual(await differences(compared, api, cli), []);
+      assert.deepEqual(await differences(all, api, cli), []);
     });
     await report.test("gate: both engines say the same of the fast tests' programs", async () => {
       const { SDK } = await load("../sdk.ts");
