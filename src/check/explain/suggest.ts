@@ -40,7 +40,7 @@ const NOUNS: readonly ReadonlySet<string>[] = [
   new Set(["message", "msg"]),
 ];
 
-/** Commands of a shell and functions of Node, whose names are no words. */
+/** Commands of a shell, functions of Node and short forms, whose names are no words. */
 const COMMANDS: ReadonlyMap<string, readonly string[]> = new Map([
   ["mkdir", ["create", "directory"]],
   ["ls", ["list", "directory"]],
@@ -50,6 +50,7 @@ const COMMANDS: ReadonlyMap<string, readonly string[]> = new Map([
   ["stat", ["get", "file", "info"]],
   ["grep", ["search", "file"]],
   ["glob", ["search", "file"]],
+  ["prs", ["pull", "request"]],
 ]);
 
 /** Whole names that mean the same, by their letters: mostly of parameters and fields. */

@@ -4,6 +4,7 @@ import type { IndexedServer, SdkIndex } from "../sdk-index.ts";
 import type { SdkSlices } from "../sdk-slice.ts";
 import type { ExplainContext, Explainer, Explanation } from "./context.ts";
 import { keysOf } from "./input-names.ts";
+import { meantTools } from "./meant-tools.ts";
 import { inputProperties, listNames, printCall } from "./signature.ts";
 import { bestMatches, matchesOf } from "./suggest.ts";
 
@@ -101,12 +102,11 @@ export function wrongTool(
     };
   };
   const tools = [...server.tools.keys()];
-  const matches = matchesOf(name, tools);
-  const [best] = matches;
-  const meant = matches.map((match) => ({ server: serverName, tool: match.name }));
-  if (best?.likeness === "letters" && meant[0] !== undefined) {
+  const { tools: matches, likeness } = meantTools(name, serverName, server, book.slices);
+  const meant = matches.map((tool) => ({ server: serverName, tool }));
+  if (likeness === "letters" && meant[0] !== undefined) {
     const isRight = keys !== null && takes(meant[0], keys, book);
-    return explain(`: it is \`${best.name}\`.`, isRight ? null : meant[0]);
+    return explain(`: it is \`${meant[0].tool}\`.`, isRight ? null : meant[0]);
   }
 
   const elsewhere = toolsNamed(name, book.index, "letters");
@@ -118,10 +118,16 @@ export function wrongTool(
     const rest = `: it is on another server, ${names}.`;
     return isSame ? explain(rest, other) : explain(rest, null, listTools(name, serverName, tools));
   }
-  if (best?.likeness === "spelling" || best?.likeness === "words") {
+  // `list_files({ path })` is no `search_files` that needs a pattern, where there is a `list_directory`.
+  const isOther =
+    likeness === "words" &&
+    tools.some((tool) => verbOf(tool) === verbOf(name)) &&
+    meant.every((tool) => verbOf(tool.tool) !== verbOf(name) && wantsMore(tool, keys, book));
+  if (likeness === "spelling" || (likeness === "words" && !isOther)) {
     return explain(`. ${didYouMean(meant)}`, meant.length === 1 ? (meant[0] ?? null) : null);
   }
-  const like = [...meant, ...toolsNamed(name, book.index, "words")].slice(0, MAX_MEANT);
+  const others = toolsNamed(name, book.index, "words").filter((one) => one.server !== serverName);
+  const like = [...meant, ...others].slice(0, MAX_MEANT);
   const rest = like.length === 0 ? "." : `. Like it: ${like.map(quote).join(", ")}.`;
   return explain(rest, null, listTools(name, serverName, tools));
 }
@@ -140,6 +146,25 @@ function takes(
     properties.every(({ name, optional }) => optional || keys.includes(name)) &&
     keys.every((key) => names.includes(key))
   );
+}
+
+/** The word that a name begins with: of `listFiles` and `list_files` the same. */
+function verbOf(name: string): string {
+  return /^[A-Za-z][a-z]*/.exec(name)?.[0].toLowerCase() ?? name;
+}
+
+/** Whether a tool knows all that a call gives, and needs more. */
+function wantsMore(
+  { server, tool }: ToolName,
+  keys: readonly string[] | null,
+  { slices }: ToolBook,
+): boolean {
+  const model = slices.tool(server, tool);
+  const properties = model === null ? null : inputProperties(model);
+  if (keys === null || properties === null) return false;
+  const names = properties.map((property) => property.name);
+  const isMissing = properties.some(({ name, optional }) => !optional && !keys.includes(name));
+  return isMissing && keys.every((key) => names.includes(key));
 }
 
 export interface ToolName {
