@@ -18,19 +18,21 @@ export interface NamesAudit {
  * What an object literal in a tool's input names and should not, and what it leaves out, in one sentence; `null` when its
  * names are right or not all known.
  * @param call `server.tool`
+ * @param isPart whether what it leaves out may be in other parts of the input
  */
 export function auditNames(
   { node, steps, type }: Place & { node: ObjectExpression },
   tool: ToolModel,
   call: string,
   constants: Constants,
+  isPart = false,
 ): NamesAudit | null {
   const object = objectOf(type, tool);
   const keys = keysOf(node);
-  const spread = spreadKeys(node, constants);
+  const spread = spreadKeys(node, constants) ?? (isPart ? [] : null);
   const spreads = node.properties.filter((property) => property.type === "SpreadElement").length;
-  if (object === null || spread === null || keys.length + spreads !== node.properties.length)
-    return null;
+  if (object === null || spread === null) return null;
+  if (!isPart && keys.length + spreads !== node.properties.length) return null;
   const given = [...keys, ...spread];
   const { properties } = object;
   const known = properties.map((property) => property.name);
@@ -40,7 +42,7 @@ export function auditNames(
     unknown,
     known.filter((name) => !given.includes(name)),
   );
-  const absent = missingNames(properties, given, new Set());
+  const absent = isPart ? [] : missingNames(properties, given, new Set());
   const missing = absent.filter((name) => ![...meant.values()].includes(name));
   const isTop = steps.length === 0;
   const where = isTop ? `\`${call}(...)\`` : `\`${printSteps(steps)}\` of \`${call}(...)\``;
