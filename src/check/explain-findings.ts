@@ -20,6 +20,7 @@ import { explainResult } from "./explain/results.ts";
 import { explainTakenItem } from "./explain/taken-items.ts";
 import { explainText } from "./explain/texts.ts";
 import { explainTool } from "./explain/tools.ts";
+import { explainTupleCell } from "./explain/tuple-cells.ts";
 import { explainTypeName } from "./explain/type-names.ts";
 import { findingAt, type Finding } from "./finding.ts";
 import { listTakenApart } from "./flow/taken-apart.ts";
@@ -36,6 +37,7 @@ const MAX_DETAIL = 2_000;
 
 const EXPLAINERS: readonly Explainer[] = [
   explainHarmless,
+  explainTupleCell,
   explainTypeName,
   explainName,
   explainTool,

@@ -251,4 +251,25 @@ export const MISTAKEN_VALUES: [name: string, given: { source: string; codes: str
       codes: ["CHECK_NULLABLE"],
     },
   ],
+  [
+    "a cell of rows that are not alike",
+    {
+      source: `return [["a", 1], [2, "b"]].map(([key]) => key.toUpperCase());`,
+      codes: ["CHECK_RESULT"],
+    },
+  ],
+  [
+    "the number in a row, as a text",
+    {
+      source: `for (const [, size] of [["a", 1], ["b", 2]]) await memory.search_nodes({ query: size });`,
+      codes: ["CHECK_ARGUMENTS"],
+    },
+  ],
+  [
+    "a cell of what reduce has so far",
+    {
+      source: `return [["a", 1], ["b", 2]].reduce(([name, sum], [, n]) => [sum, name.toUpperCase() + n]);`,
+      codes: ["CHECK_RESULT"],
+    },
+  ],
 ];

@@ -216,7 +216,8 @@ function isDoubted(parameter: Node, { parsed, scopes }: ExplainContext): boolean
     const at = parsed.parents.get(reference);
     switch (at?.type) {
       case "LogicalExpression":
-        return at.left === reference;
+        // `found ?? fallback` is undefined where there is no fallback.
+        return at.left === reference || at.operator === "??";
       case "IfStatement":
       case "ConditionalExpression":
         return at.test === reference;
