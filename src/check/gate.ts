@@ -7,6 +7,7 @@ import type { Compiler, RawDiagnostic } from "./compiler.ts";
 import { createDiagnostics } from "./diagnostics.ts";
 import type { ExplainContext } from "./explain/context.ts";
 import { checkHeldInputs } from "./explain/held-inputs.ts";
+import { checkLimits } from "./explain/literal-limits.ts";
 import { checkObjectTexts } from "./explain/object-texts.ts";
 import { checkUntypedInputs } from "./explain/untyped-inputs.ts";
 import { checkUntypedResults } from "./explain/untyped-results.ts";
@@ -134,6 +135,7 @@ async function compile(
     ...checkUntypedInputs(explained),
     ...checkObjectTexts(explained),
     ...checkHeldInputs(explained, [...ruled, ...findings]),
+    ...checkLimits(explained, [...ruled, ...findings]),
     ...findings,
   ];
 }

@@ -1,4 +1,6 @@
 import { ambientPreamble, printAmbientGlobal, printAmbientTools } from "../emit/ambient.ts";
+import type { ServerCatalog } from "../introspect/catalog.ts";
+import { isJsonObject, type JsonObject } from "../json.ts";
 import type { CommittedSdk } from "../lock/committed-sdk.ts";
 import { recordedTools } from "../lock/recorded-names.ts";
 import { openServerModel, type ServerModelReader } from "../model/open-server.ts";
@@ -17,6 +19,8 @@ export interface SdkSlices {
   declare(text: string, uses: ServerUses): string;
   /** A tool by its names in the SDK; `null` when there is none. */
   tool(server: string, tool: string): ToolModel | null;
+  /** The JSON Schema of a tool's input, as the server has given it; `null` when there is none. */
+  inputSchema(server: string, tool: string): JsonObject | null;
   /** The tool of which a type of this name is part, among those that were declared. */
   toolOfType(typeName: string): { server: string; tool: ToolModel } | null;
 }
@@ -65,6 +69,11 @@ export function createSdkSlices(sdk: CommittedSdk, index: SdkIndex): SdkSlices {
       const server = index.servers.get(serverName);
       if (server?.tools.has(toolName) !== true) return null;
       return load(serverName, server).tool(toolName);
+    },
+    inputSchema(serverName, toolName) {
+      const server = index.servers.get(serverName);
+      if (server?.tools.has(toolName) !== true) return null;
+      return load(serverName, server).inputSchema(toolName);
     },
     toolOfType(typeName) {
       for (const [server, { known }] of loaded) {
@@ -119,14 +128,17 @@ class LoadedServer {
   readonly known = new Map<string, ToolModel>();
   /** By the tool's name. Tools of one server extend its interface in any order. */
   readonly #declared = new Map<string, string>();
+  readonly #inputSchemas = new Map<string, JsonObject | null>();
   readonly #indexed: IndexedServer;
+  readonly #catalog: ServerCatalog;
   readonly #model: ServerModelReader;
 
   /** @throws CodemodeError when the committed catalog is missing or is not the locked one */
   constructor(sdk: CommittedSdk, indexed: IndexedServer) {
     const { key, name } = indexed.lock;
     this.#indexed = indexed;
-    this.#model = openServerModel(sdk.catalog(key), { name, tools: recordedTools(indexed.lock) });
+    this.#catalog = sdk.catalog(key);
+    this.#model = openServerModel(this.#catalog, { name, tools: recordedTools(indexed.lock) });
   }
 
   tool(name: string): ToolModel | null {
@@ -136,6 +148,26 @@ class LoadedServer {
     const tool = locked === undefined ? null : this.#model.tool(functionId(locked));
     if (tool !== null) this.known.set(name, tool);
     return tool;
+  }
+
+  inputSchema(name: string): JsonObject | null {
+    let schema = this.#inputSchemas.get(name);
+    if (schema === undefined) {
+      schema = this.#findInputSchema(name);
+      this.#inputSchemas.set(name, schema);
+    }
+    return schema;
+  }
+
+  #findInputSchema(name: string): JsonObject | null {
+    const locked = this.#indexed.tools.get(name);
+    // Prompts and resources have no schema of the server's.
+    if (locked === undefined || locked.kind !== undefined) return null;
+    const entry = this.#catalog.tools.find(
+      (tool) => isJsonObject(tool) && tool["name"] === locked.wireName,
+    );
+    const schema = isJsonObject(entry) ? entry["inputSchema"] : null;
+    return isJsonObject(schema) ? schema : null;
   }
 
   declare(names: readonly string[]): string {

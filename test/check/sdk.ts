@@ -114,7 +114,7 @@ export const CATALOGS: ServerCatalog[] = [
 
 export const SDK = committedSdk(CATALOGS);
 
-function catalog(server: string, tools: JsonValue[]): ServerCatalog {
+export function catalog(server: string, tools: JsonValue[]): ServerCatalog {
   return {
     catalogVersion: 1,
     server,
