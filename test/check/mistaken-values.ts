@@ -272,4 +272,11 @@ export const MISTAKEN_VALUES: [name: string, given: { source: string; codes: str
       codes: ["CHECK_RESULT"],
     },
   ],
+  [
+    "a name that a tool does not know, beside a cell of a row",
+    {
+      source: `for (const [query] of [["a", 1], ["b", 2]]) await memory.search_nodes({ query, verbose: true });`,
+      codes: ["CHECK_ARGUMENTS", "CHECK_ARGUMENTS"],
+    },
+  ],
 ];

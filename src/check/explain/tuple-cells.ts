@@ -1,8 +1,9 @@
 import type { Node } from "oxc-parser";
-import { isFunction, unwrap } from "../ast.ts";
+import { isFunction, staticKey, unwrap } from "../ast.ts";
 import type { Binding } from "../scope.ts";
 import type { CompilerFinding, ExplainContext, Explainer } from "./context.ts";
 import { listOf, methodOf, sourcesOf } from "./items.ts";
+import { inputProperties } from "./signature.ts";
 
 /** Methods of lists that give their callback an item first. */
 const WITH_ROW = /^(?:map|forEach|filter|find|findLast|findIndex|some|every|flatMap)$/;
@@ -16,11 +17,28 @@ const CODES = new Set([2339, 2322, 2345, 2365]);
 export const explainTupleCell: Explainer = (finding, context) => {
   const { code, text, path } = finding;
   if (!CODES.has(code) || !/'(?:string \| number|number \| string)'/.test(text)) return undefined;
+  if (isInUnfitInput(finding, context)) return undefined;
   const cells = cellsAt(finding, path);
   return cells.length > 0 && cells.every((cell) => isRight(cell, finding, context))
     ? null
     : undefined;
 };
+
+/** Whether it is about the input of a tool, of whose names the compiler says nothing beside a wrong value. */
+function isInUnfitInput({ start }: CompilerFinding, { calls, slices }: ExplainContext): boolean {
+  const around = calls.find(({ call }) => call.callee.end <= start && start < call.end);
+  if (around === undefined) return false;
+  const model = around.raw ? null : slices.tool(around.server, around.tool);
+  const properties = model === null ? null : inputProperties(model);
+  const [input] = around.call.arguments;
+  if (properties === null || input?.type !== "ObjectExpression") return true;
+  const given = input.properties.map((one) =>
+    one.type === "Property" ? staticKey(one.key, one.computed) : null,
+  );
+  const known = new Set<string | null>(properties.map(({ name }) => name));
+  const isWhole = properties.every(({ name, optional }) => optional || given.includes(name));
+  return !isWhole || !given.every((name) => known.has(name));
+}
 
 /** The names that a message is about. */
 function cellsAt({ code, first, start }: CompilerFinding, path: readonly Node[]): Node[] {
