@@ -50,6 +50,13 @@ const UNKNOWN: [string, { given: string; at: number }][] = [
     },
   ],
   [
+    "beside a value that is let pass",
+    {
+      given: `const queue = ["a", "b"];\nreturn await github.list_issues({ owner: queue.shift(), repo: "b", perpage: 5 });`,
+      at: 2,
+    },
+  ],
+  [
     "in a field that is added",
     {
       given: `const query = { owner: "a", repo: "b" };\nquery.perpage = 5;\nreturn await github.list_issues(query);`,

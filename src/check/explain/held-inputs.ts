@@ -15,8 +15,9 @@ import { meantName } from "./suggest.ts";
 const MAX_AUDITED = 20;
 
 /**
- * Unknown parameters where the compiler does not look for them, since the literal that has them does not stand in the call:
- * `const query = { owner, repo, labell: "x" }; tool(query)`, `tool({ ...base, ...(page ? { pagee: page } : {}) })`.
+ * Unknown parameters of which the compiler says nothing: where the literal that has them does not stand in the call, as in
+ * `const query = { owner, repo, labell: "x" }; tool(query)` or `tool({ ...base, ...(page ? { pagee: page } : {}) })`, or
+ * where what it says instead is let pass.
  * @param said what is told already, in which a call or a literal is left out
  */
 export function checkHeldInputs(context: ExplainContext, said: readonly Finding[]): Finding[] {
@@ -27,15 +28,16 @@ export function checkHeldInputs(context: ExplainContext, said: readonly Finding[
     const tool = context.slices.tool(call.server, call.tool);
     if (tool === null || isTold(call.call)) continue;
     const isNew = (literal: Node): boolean => !seen.has(literal) && !isTold(literal);
+    const held = heldInput(call, tool, context);
+    if (held !== null && isNew(held.literal)) {
+      seen.add(held.literal);
+      findings.push(...unknownIn(held.literal, call, tool, context, false));
+      findings.push(...unknownAdded(held.binding, call, tool, context));
+    }
     for (const part of inputParts(call, tool, context).filter(isNew)) {
       seen.add(part);
       findings.push(...unknownIn(part, call, tool, context, true));
     }
-    const held = heldInput(call, tool, context);
-    if (held === null || !isNew(held.literal)) continue;
-    seen.add(held.literal);
-    findings.push(...unknownIn(held.literal, call, tool, context, false));
-    findings.push(...unknownAdded(held.binding, call, tool, context));
   }
   return findings;
 }

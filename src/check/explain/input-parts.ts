@@ -15,9 +15,9 @@ const MAX_DEPTH = 8;
 const MAX_REFERENCES = 200;
 
 /**
- * The literals that surely become part of a tool's input and nothing else, and in which the compiler does not look for
- * unknown names: spread into it (`...(page ? { page } : {})`), given to `Object.assign`, or made by a function of the
- * program's that is called for nothing else.
+ * The literals that surely become a tool's input, or part of it, and nothing else. The compiler looks for unknown names only
+ * in the call itself; here are also those that are spread into it (`...(page ? { page } : {})`), given to `Object.assign`,
+ * or made by a function of the program's that is called for nothing else.
  */
 export function inputParts(
   call: ToolCall,
@@ -27,31 +27,30 @@ export function inputParts(
   const parts: ObjectExpression[] = [];
   const [argument] = call.call.arguments;
   if (argument === undefined || call.call.arguments.length !== 1) return parts;
-  collect(argument, { isSeen: true, depth: 0 });
+  collect(argument, 0);
   return parts;
 
-  /** @param isSeen whether the compiler looks at a literal that stands here */
-  function collect(expression: Node, { isSeen, depth }: { isSeen: boolean; depth: number }): void {
+  function collect(expression: Node, depth: number): void {
     if (depth > MAX_DEPTH) return;
     const node = unwrap(expression);
-    const below = { isSeen: false, depth: depth + 1 };
+    const below = depth + 1;
     switch (node.type) {
       case "ObjectExpression":
-        if (!isSeen) parts.push(node);
+        parts.push(node);
         for (const property of node.properties) {
           if (property.type === "SpreadElement") collect(property.argument, below);
         }
         return;
       case "ConditionalExpression":
-        collect(node.consequent, { isSeen, depth: depth + 1 });
-        collect(node.alternate, { isSeen, depth: depth + 1 });
+        collect(node.consequent, below);
+        collect(node.alternate, below);
         return;
       case "LogicalExpression":
         if (node.operator !== "&&") collect(node.left, below);
         collect(node.right, below);
         return;
       case "Identifier":
-        if (!isSeen) parts.push(...constantPart(node));
+        parts.push(...constantPart(node));
         return;
       case "CallExpression":
         for (const made of madeBy(node.callee, node.arguments)) collect(made, below);
