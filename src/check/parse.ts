@@ -67,9 +67,12 @@ export async function parseProgram(text: string): Promise<ParseOutcome> {
  * @returns what keeps it from being JavaScript
  */
 export function parseJavaScript(code: string): SyntaxProblem[] {
-  return parseSync("program.js", code, { lang: "js", sourceType: "module" }).errors.map((error) =>
-    toProblem(error, code),
-  );
+  return parseSync("program.js", code, {
+    lang: "js",
+    sourceType: "module",
+    // What no grammar forbids and no engine loads: a parameter named `await`, a function as the body of an `if`.
+    showSemanticErrors: true,
+  }).errors.map((error) => toProblem(error, code));
 }
 
 /** The parent of every node; `null` when the tree is too deep. Not recursive, since nothing bounds its depth yet. */

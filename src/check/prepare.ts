@@ -8,6 +8,7 @@ import { explainSyntax, wordsFor } from "./explain/syntax.ts";
 import { findByTokens } from "./explain/token-findings.ts";
 import type { ToolBook } from "./explain/tools.ts";
 import { blankModuleNames } from "./module-names.ts";
+import { blankOddSpace } from "./odd-space.ts";
 import {
   isTooLarge,
   parseProgram,
@@ -61,6 +62,7 @@ export function writeCheckCopy(context: RuleContext): Rewritten {
 /** What the isolate is given: plain JavaScript. */
 export function writeRunCopy(context: RuleContext): Rewritten {
   const rewrite = new Rewrite(context.parsed.text);
+  blankOddSpace(context.parsed, rewrite);
   stripTypes(context.parsed, rewrite);
   wrap(context, "run", rewrite);
   return rewrite.render();

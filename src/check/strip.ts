@@ -128,13 +128,16 @@ class Stripper {
   #endStatement(node: Node): void {
     let at = node;
     let above = this.#parents.get(at);
+    let isAsserted = false;
     while (above !== undefined && above.end === node.end && !endsWithSemicolon(at)) {
       at = above;
       above = this.#parents.get(at);
+      isAsserted ||= at.type === "TSTypeAssertion";
     }
-    if (!endsWithSemicolon(at)) return;
-    const isLoopHead = at.type === "VariableDeclaration" && above?.type.startsWith("For") === true;
-    if (!isLoopHead) this.#rewrite.put(node.end - 1, ";");
+    if (!endsWithSemicolon(at) || isLoopHead(at, above)) return;
+    // Behind the parenthesis that an assertion around it is closed with.
+    if (isAsserted) this.#rewrite.insert(node.end, ";");
+    else this.#rewrite.put(node.end - 1, ";");
   }
 
   /** `<T>x` becomes `(x)`: bare, `x` could begin a statement as something else, or follow `return` on a new line. */
@@ -240,6 +243,11 @@ class Stripper {
   #spansLines(start: number, end: number): boolean {
     return /[\n\r\u2028\u2029]/.test(this.#text.slice(start, end));
   }
+}
+
+/** `const item of items as Item[]` of a loop; not the `var` that is a loop's whole body. */
+function isLoopHead(node: Node, above: Node | undefined): boolean {
+  return above?.type.startsWith("For") === true && "body" in above && above.body !== node;
 }
 
 function endsWithSemicolon(node: Node): boolean {

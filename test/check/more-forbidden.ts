@@ -211,6 +211,14 @@ export const MORE_FORBIDDEN: [name: string, given: { source: string; codes: stri
   ["a comment without an end", { source: "/* unterminated\nreturn 1;", codes: ["CHECK_SYNTAX"] }],
   ["a template without an end", { source: "return `abc ${1;", codes: ["CHECK_SYNTAX"] }],
   ["a text without an end", { source: 'return "abc\n;', codes: ["CHECK_SYNTAX"] }],
+  [
+    "a type before `**`",
+    { source: "return 2 ** Number(input) as number ** 2;", codes: ["CHECK_SYNTAX"] },
+  ],
+  [
+    "a function as the body of an if",
+    { source: "if (input) function inner() {}\nreturn 1;", codes: ["CHECK_SYNTAX"] },
+  ],
   ["a const enum", { source: "const enum A { B }\nreturn A.B;", codes: ["CHECK_NOT_ERASABLE"] }],
   ["a declared enum", { source: "declare enum A { B }\nreturn 1;", codes: ["CHECK_DECLARE"] }],
   ["accessor", { source: "class A { accessor y = 1; }\nreturn 1;", codes: ["CHECK_NOT_ERASABLE"] }],

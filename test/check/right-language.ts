@@ -321,4 +321,10 @@ const me = await github.get_me();
 me.seen = true;
 return { me, oldest: oldest?.age, urls: issues.map((i) => i.url) };`,
   ],
+  [
+    "a cast at the end of a line, a bracket on the next",
+    `const query = { owner: "a", repo: "b" } as any
+[1, 2].map((n) => n)
+return await github.list_issues(query);`,
+  ],
 ];

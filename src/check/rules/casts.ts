@@ -149,6 +149,17 @@ function blankTypeOfConstant(
   if (!isOnlyGiven) return;
   if (annotation) rewrite.blank(annotation.start, annotation.end);
   blankCastsIn(init, rewrite);
+  if (isCast(init) && (erases(init) || isDoubleCast(init))) endStatement(init, context, rewrite);
+}
+
+/** Without its cast, a value before a line that begins with `[` or `(` would be continued by it. */
+function endStatement(cast: Cast, { parsed }: RuleContext, rewrite: Rewrite): void {
+  if (cast.type !== "TSAsExpression") return;
+  const declarator = parsed.parents.get(cast);
+  const statement = declarator && parsed.parents.get(declarator);
+  if (statement?.end !== cast.end) return;
+  const isLoopHead = parsed.parents.get(statement)?.type.startsWith("For") === true;
+  if (!isLoopHead) rewrite.put(cast.end - 1, ";");
 }
 
 /** Whether a member, or something in it, is given a value or may be: what a method does cannot be seen. */

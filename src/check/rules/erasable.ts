@@ -12,6 +12,16 @@ export function checkErasable({ parsed }: RuleContext): Finding[] {
   walk(parsed.program, (node) => {
     const found = unerasable(node);
     if (found !== null) findings.push(findingAt("CHECK_NOT_ERASABLE", node, ...found));
+    if (changesOrder(node)) {
+      findings.push(
+        findingAt(
+          "CHECK_SYNTAX",
+          node,
+          "A type before `**` needs parentheses: without it, the operators would be read in another order.",
+          "Write `(value as Type) ** power`.",
+        ),
+      );
+    }
   });
   return findings;
 }
@@ -37,6 +47,12 @@ function valueOf(initializer: Node): string | number | null {
   if (initializer.type !== "Literal") return null;
   const { value } = initializer;
   return typeof value === "string" || typeof value === "number" ? value : null;
+}
+
+/** `2 ** 3 as number ** 2` is 64 with its type and 512 without. All other operators keep their order. */
+function changesOrder(node: Node): boolean {
+  if (node.type !== "BinaryExpression" || node.operator !== "**") return false;
+  return node.left.type === "TSAsExpression" || node.left.type === "TSSatisfiesExpression";
 }
 
 function unerasable(node: Node): [message: string, hint: string] | null {
