@@ -1,4 +1,5 @@
 import { isFileLocation, type Diagnostic, type Severity } from "./diagnostic.ts";
+import { escapeForTerminal, escapeLineForTerminal } from "./terminal.ts";
 
 const COMMANDS: Record<Severity, string> = { error: "error", warning: "warning", info: "notice" };
 
@@ -11,7 +12,8 @@ export function renderGithub(diagnostic: Diagnostic): string {
   const properties: [string, string][] = [];
   if (location !== undefined && isFileLocation(location)) {
     properties.push(
-      ["file", location.file],
+      // GitHub shows logs as a terminal does: what would move its cursor or turn its text round is escaped here, too.
+      ["file", escapeLineForTerminal(location.file)],
       ["line", String(location.line)],
       ["col", String(location.column)],
     );
@@ -19,7 +21,7 @@ export function renderGithub(diagnostic: Diagnostic): string {
   properties.push(["title", code]);
   const text = hint === undefined ? message : `${message}\n${hint}`;
   const head = properties.map(([name, value]) => `${name}=${escapeProperty(value)}`).join(",");
-  return `::${COMMANDS[severity]} ${head}::${escapeData(text)}`;
+  return `::${COMMANDS[severity]} ${head}::${escapeData(escapeForTerminal(text))}`;
 }
 
 function escapeData(text: string): string {

@@ -102,6 +102,18 @@ describe("renderGithub", () => {
       },
     ],
     [
+      "what a log would act on",
+      {
+        given: {
+          code: "CHECK_TYPE",
+          severity: "error",
+          message: "\u001b[31mred\u202e",
+          location: { file: "a\n::error::b\u001b.ts", line: 1, column: 1 },
+        },
+        want: "::error file=a\\u{a}%3A%3Aerror%3A%3Ab\\u{1b}.ts,line=1,col=1,title=CHECK_TYPE::\\u{1b}[31mred\\u{202e}",
+      },
+    ],
+    [
       "no place, with a hint",
       {
         given: { code: "OUTPUT_STALE", severity: "info", message: "stale", hint: "run it" },
