@@ -325,4 +325,13 @@ const { issues } = await github.list_issues({ owner: "a", repo: "b" });
 const key = input?.sort ?? "title";
 return [me[String(input?.key)], issues.sort((a, b) => (a[key] > b[key] ? 1 : -1)).map((i) => i[key])];`,
   ],
+  [
+    "a cell of a row as an input",
+    `const found = [];
+for (const [query, least] of [["alice", 2], ["bob", 3]]) {
+  const nodes = await memory.search_nodes({ query });
+  if (JSON.stringify(nodes).length > least) found.push(query.trim());
+}
+return found;`,
+  ],
 ];
